@@ -1,0 +1,34 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { NonceContext } from "~/ui/nonce";
+
+export const streamTimeout = 5_000;
+
+/** Whole pages, never a stream: they are small, and a page that breaks half way must not have a status of 200. */
+export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
+  const { nonce } = context;
+  return new Promise<Response>((resolve, reject) => {
+    let answer = status;
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}><RemixServer context={remix} url={request.url} abortDelay={streamTimeout} nonce={nonce} /></NonceContext.Provider>, {
+      nonce,
+      onAllReady() {
+        const body = new PassThrough();
+        headers.set("Content-Type", "text/html; charset=utf-8");
+        if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+        resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answer }));
+        pipe(body);
+      },
+      onShellError: reject,
+      onError() { answer = 500; },
+    });
+    setTimeout(abort, streamTimeout + 1000).unref();
+  });
+}
+
+/** Logged without the address, which may hold a slip's token. Answers with a status were logged where they were made. */
+export function handleError(error: unknown, { context }: { context: AppLoadContext }) {
+  context.report(error);
+}

@@ -1,0 +1,56 @@
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/paths";
+import { isEntitled } from "~/rules/meeting/rights";
+import { Field } from "~/ui/field";
+import { Page } from "~/ui/page";
+import { refusalWords } from "~/words/refusals";
+import { zh } from "~/words/zh";
+import { key } from "~/wire/commands.server";
+import { fieldsOf, findMeeting } from "../find.server";
+import { newFormKey } from "../form-key.server";
+
+export const meta: MetaFunction = () => [{ title: zh.arrive.title }];
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { community, meeting } = await findMeeting(context, params);
+  const mine = await meeting.mine();
+  const me = mine.as === "person" && isEntitled("attendance.arrive", mine.roles, true) ? { name: mine.name, here: mine.here } : null;
+  return { card: meeting.card, slug: community.card.slug, me, seen: meeting.seesScreen(), key: newFormKey() };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { community, meeting } = await findMeeting(context, params);
+  const { leave, presence = "", key: sent } = await fieldsOf(request);
+  const mine = await meeting.mine();
+  if (mine.as !== "person") throw redirect(href("slipCode"));
+  const named = key.safeParse(sent);
+  if (!named.success) throw new Response(null, { status: 400 });
+  const digits = presence.normalize("NFKC").replace(/\D/g, "").slice(0, 8);
+  const answer = leave ? await meeting.act({ key: `${named.data}-l`, command: { type: "attendance.leave", person: mine.person } }) : await meeting.arrive(named.data, digits);
+  if ("wait" in answer) return json({ why: zh.errors.wait(answer.wait) }, { status: 429 });
+  if (answer.ok || (answer.kind === "refused" && (answer.code === "already-here" || answer.code === "not-here"))) {
+    return redirect(href("meeting", { community: community.card.slug, meeting: meeting.card.id }), 303);
+  }
+  return json({ why: answer.kind === "refused" ? refusalWords(answer, community.card.timeZone) : zh.errors.malformed }, { status: 422 });
+}
+
+export default function Arrive() {
+  const { card, slug, me, seen, key: formKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const back = href("meeting", { community: slug, meeting: card.id });
+  if (!me) {
+    return <Page title={card.title} back={back} bar={<a className="btn primary" href={href("slipCode")}>{zh.meeting.join}</a>}><h1 className="my-4">{zh.arrive.title}</h1><p>{zh.arrive.needSlip}</p></Page>;
+  }
+  return (
+    <form method="post">
+      <input type="hidden" name="key" value={formKey} />
+      <Page title={card.title} back={back} bar={me.here ? <button className="btn primary" name="leave" value="on">{zh.arrive.leave}</button> : <button className="btn primary">{zh.arrive.button}</button>}>
+        <h1 className="my-4">{me.here ? zh.arrive.leave : zh.arrive.title}</h1>
+        <p className="mb-4">{zh.meeting.hello(me.name)}。{me.here ? zh.arrive.leaveHint : seen ? zh.arrive.seen : ""}</p>
+        {!me.here && !seen && <Field label={zh.arrive.field} name="presence" inputMode="numeric" autoComplete="off" maxLength={8} placeholder={zh.arrive.example} why={answer?.why} hint={zh.arrive.hint} />}
+        {answer && (me.here || seen) && <p role="status"><strong>{answer.why}</strong></p>}
+      </Page>
+    </form>
+  );
+}

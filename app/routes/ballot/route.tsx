@@ -1,0 +1,74 @@
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useEffect, useState } from "react";
+import { href } from "~/paths";
+import { itemById, latestRound } from "~/rules/meeting/state";
+import type { Choice } from "~/rules/tally/verdict";
+import { ConfirmLine, NotReceived, QuestionHead, Received, Turnout } from "~/ui/ballot";
+import { ChoiceRows } from "~/ui/choice";
+import { Banner, Page } from "~/ui/page";
+import { lineOf } from "~/ui/phrase";
+import { act } from "~/wire/commands.server";
+import { zh } from "~/words/zh";
+import { fieldsOf, findMeeting } from "../find.server";
+import { newFormKey } from "../form-key.server";
+
+export const meta: MetaFunction = () => [{ title: zh.ballot.title }];
+
+/** The ballot by itself: small, rendered for one person, and complete without script. */
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { community, meeting } = await findMeeting(context, params);
+  const [scene, mine] = await Promise.all([meeting.scene("hall"), meeting.mine()]);
+  const { view, texts } = scene!;
+  const round = latestRound(view);
+  const person = mine.as === "person" ? mine : null;
+  const base = { title: meeting.card.title, body: meeting.card.body, slug: community.card.slug, id: meeting.card.id, zone: community.card.timeZone, person: person && { name: person.name, ballot: person.ballot } };
+  if (!round || round.stage === "frozen" || round.stage === "announced" || !round.electorate) return { ...base, round: null };
+  return {
+    ...base,
+    round: {
+      id: round.id, item: round.item, open: round.stage === "open", doubted: round.stage === "doubted", rule: round.rule, electorate: round.electorate,
+      text: lineOf(texts[round.text.id]), matter: lineOf(texts[itemById(view, round.item)?.title.id ?? ""]),
+      position: view.items.findIndex(({ id }) => id === round.item) + 1, items: view.items.length,
+      mayVote: person !== null && (round.roll?.includes(person.person) ?? false), member: person?.roles.includes("member") ?? false,
+      cast: round.participants ?? await meeting.turnout(round.id), key: newFormKey(),
+    },
+  };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { meeting } = await findMeeting(context, params);
+  const { key, round, choice } = await fieldsOf(request);
+  const parsed = act.safeParse({ key, command: { type: "ballot.cast", round, choice } });
+  if (!parsed.success) return json({ ok: false as const, kind: "malformed" as const }, { status: 400 });
+  const answer = await meeting.act(parsed.data);
+  if (answer.ok) return redirect(new URL(request.url).pathname, 303);
+  return json(answer, { status: answer.kind === "refused" ? 422 : 400 });
+}
+
+export default function Ballot() {
+  const { title, body, slug, id, zone, person, round } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const [chosen, setChosen] = useState<Choice | null>(null);
+  // Ticked before the script was there.
+  useEffect(() => setChosen((document.querySelector<HTMLInputElement>("input[name=choice]:checked")?.value as Choice | undefined) ?? null), []);
+  const at = { community: slug, meeting: id };
+  const back = href("meeting", at);
+  const toMeeting = <a className="btn w-full" href={back}>{zh.ballot.toMeeting}</a>;
+  if (!round) return <Page title={title} back={back} bar={toMeeting}><h1 className="my-4">{zh.ballot.notOpen}</h1><p>{zh.ballot.notOpenHint}</p></Page>;
+  const received = person?.ballot?.round === round.id ? person.ballot : null;
+  const asks = round.open && round.mayVote && !received;
+  const eyebrow = <><strong>{round.open ? zh.meeting.open : zh.meeting.counting}</strong><span>{zh.meeting.item(round.position, round.items)}</span></>;
+  return (
+    <form method="post">
+      <Page title={title} back={back} bar={asks ? <><ConfirmLine chosen={chosen} /><button className="btn primary">{zh.ballot.confirm}</button></> : toMeeting}>
+        {received ? <Received ballot={received} matter={round.matter} zone={zone} />
+          : <QuestionHead text={round.text} rule={round.rule} electorate={round.electorate} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
+        {answer && !answer.ok && <div className="mb-4"><NotReceived answer={answer} zone={zone} /></div>}
+        {asks && <><input type="hidden" name="key" value={round.key} /><input type="hidden" name="round" value={round.id} /><p className="meta mb-2">{zh.ballot.as(person!.name)}</p><ChoiceRows onChoose={setChosen} /></>}
+        {!asks && !received && <Banner calm>{!round.open ? zh.meeting.nextAfter : round.member ? zh.meeting.notOnRoll : zh.meeting.watcherVote(body)}</Banner>}
+        {!asks && <><Turnout cast={round.cast} roll={round.electorate.present} /><p className="meta">{round.doubted ? zh.meeting.doubted : zh.ballot.putDown}</p></>}
+      </Page>
+    </form>
+  );
+}

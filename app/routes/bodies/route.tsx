@@ -1,0 +1,57 @@
+import { useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/paths";
+import { bodyKinds } from "~/rules/meeting/rule-set";
+import { FormField, FormSelect } from "~/ui/form-field";
+import { Empty, Page } from "~/ui/page";
+import { body } from "~/wire/forms.server";
+import { limits } from "~/words/limits";
+import { zh } from "~/words/zh";
+import { findCommunity, formOf, needDoor } from "../find.server";
+
+export const meta: MetaFunction = () => [{ title: zh.bodies.title }];
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const community = await findCommunity(context, params);
+  const bodies = await needDoor(await community.bodies(), context, request);
+  return { slug: community.card.slug, name: community.card.name, bodies: await bodies.list(), mayChange: bodies.mayChange };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const community = await findCommunity(context, params);
+  const bodies = await needDoor(await community.bodies(), context, request);
+  if (!bodies.mayChange) throw new Response(null, { status: 403 });
+  const submission = parseWithZod(await formOf(request), { schema: body });
+  if (submission.status !== "success") return json(submission.reply(), { status: 422 });
+  return redirect(href("body", { community: community.card.slug, body: await bodies.make(submission.value) }), 303);
+}
+
+type Fields = { name: string; kind: string; termFrom: string; termTo: string };
+
+export default function Bodies() {
+  const { slug, name, bodies, mayChange } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const [form, fields] = useForm<Fields>({ lastResult: result ?? null });
+  const at = { community: slug };
+  return (
+    <Page title={name} back={href("community", at)}>
+      <h1 className="my-4">{zh.bodies.title}</h1>
+      {bodies.length === 0 ? <Empty>{zh.bodies.empty}</Empty> : (
+        <ul className="rows">{bodies.map((one) => <li key={one.id}><a className="flex flex-col justify-center min-h-row py-2 no-underline" href={href("body", { ...at, body: one.id })}><strong>{one.name}</strong><span className="meta">{zh.bodyKind[one.kind]}，{zh.bodies.term}{one.termFrom}{zh.bodies.termTo}{one.termTo}</span></a></li>)}</ul>
+      )}
+      {mayChange ? (
+        <details className="mt-6" open={bodies.length === 0 || result ? true : undefined}>
+          <summary><h2>{zh.bodies.add}</h2></summary>
+          <form method="post" id={form.id} noValidate className="grid gap-4 py-2">
+            <FormField field={fields.name} label={zh.bodies.name} placeholder={zh.bodies.nameExample} maxLength={limits.name} />
+            <FormSelect field={fields.kind} label={zh.bodies.kind}>{bodyKinds.map((kind) => <option key={kind} value={kind}>{zh.bodyKind[kind]}</option>)}</FormSelect>
+            <div className="grid grid-cols-2 gap-4"><FormField field={fields.termFrom} label={zh.bodies.termFrom} type="date" /><FormField field={fields.termTo} label={zh.bodies.termTo} type="date" /></div>
+            <button className="btn primary">{zh.bodies.add}</button>
+          </form>
+        </details>
+      ) : <p className="meta mt-6">{zh.bodies.onlyAdministrator}</p>}
+    </Page>
+  );
+}

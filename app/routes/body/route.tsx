@@ -1,0 +1,88 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { href } from "~/paths";
+import { openFields } from "~/rules/meeting/rule-set";
+import { officeRoles, type OfficeRole } from "~/rules/meeting/rights";
+import type { BodyDoor } from "~/wire/context";
+import { BodyOffices, BodySeats } from "~/ui/body-panels";
+import { Page } from "~/ui/page";
+import { bodyTerm } from "~/wire/forms.server";
+import { zh } from "~/words/zh";
+import { findCommunity, formOf, missing, needDoor } from "../find.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.card.name ?? zh.bodies.title }];
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const community = await findCommunity(context, params);
+  const bodies = await needDoor(await community.bodies(), context, request);
+  const body = await bodies.one(params.body ?? "");
+  if (!body) throw missing();
+  const search = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 40);
+  const [seats, offices, rules, found, standings] = await Promise.all([body.seats(), body.offices(), body.rules(), body.candidates(search), body.standings()]);
+  const seated = new Set(seats.map(({ id }) => id));
+  return { slug: community.card.slug, card: body.card, seats, offices, version: rules.version, open: openFields(rules.fields).length, search, found: found.filter(({ id }) => !seated.has(id)), standings, mayChange: bodies.mayChange };
+}
+
+/** Everything on this page is one small change at a time: a seat, an office, the term. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const community = await findCommunity(context, params);
+  const bodies = await needDoor(await community.bodies(), context, request);
+  const body = await bodies.one(params.body ?? "");
+  if (!body) throw missing();
+  if (!bodies.mayChange) throw new Response(null, { status: 403 });
+  const form = await formOf(request);
+  const people = form.getAll("person").filter((one): one is string => typeof one === "string").slice(0, 500);
+  const seat = form.get("seat") === "attendee" ? "attendee" : "member";
+  switch (form.has("appoint") ? "appoint" : form.get("do")) {
+    case "appoint": await appoint(body, form, people); break;
+    case "seat": await body.seat(people, seat); break;
+    case "standing": await body.seatByStanding(String(form.get("standing") ?? ""), seat); break;
+    case "unseat": await body.unseat(people[0] ?? ""); break;
+    case "office": await assign(body, form, people); break;
+    case "term": {
+      const parsed = bodyTerm.safeParse(Object.fromEntries(form));
+      if (!parsed.success) throw new Response(null, { status: 400 });
+      await body.change(parsed.data);
+      break;
+    }
+    default: throw new Response(null, { status: 400 });
+  }
+  return redirect(href("body", { community: community.card.slug, body: body.card.id }), 303);
+}
+
+type Offices = Pick<BodyDoor, "offices" | "setOffice">;
+
+function roleIn(value: FormDataEntryValue | null): OfficeRole {
+  const role = officeRoles.find((one) => one === value);
+  if (!role) throw new Response(null, { status: 400 });
+  return role;
+}
+
+/** The holders of an office are those who are ticked. */
+const assign = (body: Offices, form: FormData, people: readonly string[]) => body.setOffice(roleIn(form.get("role")), people);
+
+/** People found by name join those who hold the office; a new chair takes the place of the one before. */
+async function appoint(body: Offices, form: FormData, people: readonly string[]) {
+  const role = roleIn(form.get("appoint"));
+  const holders = (await body.offices())[role].map(({ id }) => id);
+  await body.setOffice(role, [...new Set(role === "chair" ? [...people, ...holders] : [...holders, ...people])]);
+}
+
+export default function Body() {
+  const { slug, card, seats, offices, version, open, search, found, standings, mayChange } = useLoaderData<typeof loader>();
+  const at = { community: slug, body: card.id };
+  return (
+    <Page title={zh.bodies.title} back={href("bodies", { community: slug })} wide>
+      <p className="eyebrow mt-4"><span>{zh.bodyKind[card.kind]}</span><span>{card.termFrom}{zh.bodies.termTo}{card.termTo}</span></p>
+      <h1>{card.name}</h1>
+      <section className="mt-6 border-t border-line pt-4">
+        <h2>{zh.bodies.rules} <span className="meta">{zh.bodies.version(version)}</span></h2>
+        {open > 0 && <p className="banner wide my-3">{zh.bodies.open(open)}</p>}
+        <p className="mt-2"><a className="btn slim" href={href("rules", at)}>{zh.bodies.rules}</a></p>
+      </section>
+      <BodyOffices offices={offices} seats={seats} mayChange={mayChange} />
+      <BodySeats seats={seats} search={search} found={found} standings={standings} mayChange={mayChange} />
+      {!mayChange && <p className="meta mt-6">{zh.bodies.onlyAdministrator}</p>}
+    </Page>
+  );
+}

@@ -1,0 +1,59 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useStaff } from "~/live/useStaff";
+import { href } from "~/paths";
+import { latestRound } from "~/rules/meeting/state";
+import { AnswerBanner } from "~/ui/act-button";
+import { DeskBallots } from "~/ui/desk-ballots";
+import { DeskPeople, DeskRegister, DeskSearch } from "~/ui/desk-people";
+import { Moved } from "~/ui/moved";
+import { Connection, Page } from "~/ui/page";
+import { Lamp, QuorumSentence } from "~/ui/quorum";
+import { person } from "~/wire/forms.server";
+import { zh } from "~/words/zh";
+import { findMeeting, formOf, needDoor } from "../find.server";
+import { staffScene } from "../staff.server";
+
+export const meta: MetaFunction = () => [{ title: zh.desk.title }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { base, meeting } = await staffScene(args);
+  const search = (new URL(args.request.url).searchParams.get("q") ?? "").slice(0, 40);
+  const desk = await meeting.desk();
+  const round = latestRound(base.scene.view);
+  return { ...base, search, found: desk && search ? await desk.people(search) : [], registers: desk !== null, voted: round?.stage === "open" ? await meeting.voted(round.id) : [] };
+}
+
+/** Registers a resident who has no slip and is not in the list, and checks them in. */
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { meeting } = await findMeeting(context, params);
+  const desk = await needDoor(await meeting.desk(), context, request);
+  const form = await formOf(request);
+  const submission = parseWithZod(form, { schema: person });
+  if (submission.status !== "success") return json({ result: submission.reply() }, { status: 422 });
+  const id = await desk.register(submission.value);
+  if (!id) return json({ result: submission.reply({ fieldErrors: { name: [zh.people.exists] } }) }, { status: 422 });
+  await meeting.act({ key: String(form.get("key") ?? "").slice(0, 60), command: { type: "attendance.arrive", person: id } });
+  return redirect(new URL(request.url).pathname, 303);
+}
+
+export default function DeskRoute() {
+  const data = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const staff = useStaff(data);
+  const { meeting, answer, at, zone } = staff;
+  const { view } = meeting;
+  if (meeting.outdated) return <Moved why={meeting.outdated} />;
+  const open = view.stage === "check-in" || view.stage === "in-session";
+  return (
+    <Page title={zh.desk.title} back={href("meeting", at)} wide end={<><Lamp view={view} /><Connection state={meeting.link} /></>}>
+      <h1 className="sr-only">{zh.desk.title}</h1>
+      <AnswerBanner answer={answer} zone={zone} />
+      {open ? <QuorumSentence view={view} /> : <p className="empty">{zh.desk.notOpen}</p>}
+      <DeskBallots staff={staff} voted={data.voted} />
+      {open && <DeskPeople staff={staff} />}
+      {open && data.registers && <><DeskSearch staff={staff} search={data.search} found={data.found} /><DeskRegister result={answered?.result ?? null} formKey={data.key} /></>}
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { json, redirect, type ActionFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { href } from "~/paths";
+import { CodeForm } from "~/ui/code-form";
+import { Page } from "~/ui/page";
+import { zh } from "~/words/zh";
+import { fieldsOf, go } from "../find.server";
+
+export const meta: MetaFunction = () => [{ title: zh.home.title }];
+export const loader = () => redirect(href("home"));
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const typed = ((await fieldsOf(request)).code ?? "").slice(0, 40);
+  const found = await context.enterCode(typed);
+  if (found && "to" in found) return go(found);
+  return json({ typed, why: found ? zh.errors.wait(found.wait) : zh.home.unknownCode }, { status: found ? 429 : 422 });
+}
+
+export default function Enter() {
+  const answer = useActionData<typeof action>();
+  return <Page title={zh.home.title} back={href("home")}><h1 className="my-4">{zh.home.enter}</h1><CodeForm why={answer?.why} typed={answer?.typed} /></Page>;
+}

@@ -1,0 +1,78 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/paths";
+import type { ImportPreview } from "~/wire/context";
+import { Area, Field } from "~/ui/field";
+import { Banner, Page } from "~/ui/page";
+import { zh } from "~/words/zh";
+import { findCommunity, formOf, needDoor } from "../find.server";
+
+export const meta: MetaFunction = () => [{ title: zh.import.title }];
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const community = await findCommunity(context, params);
+  await needDoor(await community.people(), context, request);
+  return { slug: community.card.slug };
+}
+
+type Answered = { why: string | null; content: string; preview: (ImportPreview & { done?: boolean }) | null; moved: boolean };
+
+/** First a preview of every line; only that preview can then be applied, all of it or nothing. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const community = await findCommunity(context, params);
+  const people = await needDoor(await community.people(), context, request);
+  const form = await formOf(request);
+  const content = await people.contentOf(form.get("file"), String(form.get("content") ?? ""));
+  if (content === "unreadable" || content === "empty") return json<Answered>({ why: content === "empty" ? zh.import.nothing : zh.import.unreadable, content: "", preview: null, moved: false }, { status: 422 });
+  const sign = form.get("sign");
+  if (typeof sign !== "string") {
+    const preview = await people.preview(content.text);
+    return typeof preview === "string" ? json<Answered>({ why: preview, content: content.text, preview: null, moved: false }, { status: 422 }) : json<Answered>({ why: null, content: content.text, preview, moved: false });
+  }
+  const applied = await people.apply(content.text, sign);
+  if (typeof applied === "string") return json<Answered>({ why: applied, content: content.text, preview: null, moved: false }, { status: 422 });
+  return json<Answered>({ why: null, content: content.text, preview: applied, moved: !applied.done }, { status: applied.done ? 200 : 409 });
+}
+
+export default function Import() {
+  const { slug } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const at = { community: slug };
+  return (
+    <Page title={zh.people.title} back={href("people", at)} wide>
+      <h1 className="my-4">{zh.import.title}</h1>
+      {answer?.preview ? <Preview slug={slug} answer={answer as Answered & { preview: ImportPreview & { done?: boolean } }} /> : (
+        <form method="post" encType="multipart/form-data" className="grid gap-4">
+          <p>{zh.import.lead}</p>
+          <Area label={zh.import.paste} name="content" rows={10} defaultValue={answer?.content} placeholder={zh.import.example} why={answer?.why} spellCheck={false} />
+          <Field label={zh.import.file} name="file" type="file" accept=".csv,.txt,.tsv,.xlsx" />
+          <button className="btn primary">{zh.import.preview}</button>
+        </form>
+      )}
+    </Page>
+  );
+}
+
+const mostShown = 500;
+
+function Preview({ slug, answer: { preview, content, moved } }: { slug: string; answer: Answered & { preview: ImportPreview & { done?: boolean } } }) {
+  const { rows, total, added, changed, skipped, errors, sign, done } = preview;
+  const telling = rows.filter(({ kind }) => kind !== "skipped");
+  const back = <a className="btn" href={done ? href("people", { community: slug }) : href("import", { community: slug })}>{done ? zh.people.title : zh.import.again}</a>;
+  return (
+    <>
+      {done ? <Banner calm>{zh.import.done(added, changed)}</Banner> : moved ? <Banner>{zh.import.moved}</Banner> : errors > 0 ? <Banner>{zh.import.errors}</Banner> : null}
+      <p className="my-4"><strong>{zh.import.summary(total, added, changed, skipped, errors)}</strong></p>
+      {!done && errors === 0 && (added + changed === 0 ? <p>{zh.import.none}</p> : (
+        <form method="post" encType="multipart/form-data" className="mb-4"><input type="hidden" name="content" value={content} /><input type="hidden" name="sign" value={sign} /><button className="btn primary">{zh.import.apply}</button></form>
+      ))}
+      <p className="mb-4">{back}</p>
+      <div className="overflow-x-auto">
+        <table>
+          <thead><tr><th scope="col">{zh.import.line}</th><th scope="col">{zh.import.what}</th><th scope="col">{zh.import.name}</th><th scope="col">{zh.import.home}</th><th scope="col">{zh.import.why}</th></tr></thead>
+          <tbody>{telling.slice(0, mostShown).map(({ line, kind, name, home, why }) => <tr key={line}><td>{line}</td><td className={kind === "error" ? "font-bold" : ""}>{zh.import.kind[kind]}</td><td>{name}</td><td>{home}</td><td>{why}</td></tr>)}</tbody>
+        </table>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { href } from "~/paths";
+import { itemById } from "~/rules/meeting/state";
+import type { Rich } from "~/wire/protocol";
+import { Page } from "~/ui/page";
+import { lineOf, Phrase, plainLine } from "~/ui/phrase";
+import { RichText } from "~/ui/rich";
+import { zh } from "~/words/zh";
+import { findMeeting, missing } from "../find.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? plainLine(data.heading) : zh.product }];
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { community, meeting } = await findMeeting(context, params);
+  const { view, texts } = (await meeting.scene("hall"))!;
+  const item = itemById(view, params.item ?? "");
+  if (!item) throw missing();
+  const position = view.items.indexOf(item) + 1;
+  return {
+    at: { community: community.card.slug, meeting: meeting.card.id }, title: meeting.card.title, position, items: view.items.length, decider: item.decider,
+    heading: lineOf(texts[item.title.id]), text: texts[item.text.id] ?? null, resolution: lineOf(texts[item.resolution.id]),
+  };
+}
+
+export default function ItemRoute() {
+  const { at, title, position, items, decider, heading, text, resolution } = useLoaderData<typeof loader>();
+  return (
+    <Page title={title} back={href("meeting", at)}>
+      <p className="eyebrow"><span>{zh.meeting.item(position, items)}</span></p>
+      <h1><Phrase text={heading} /></h1>
+      <section className="my-6"><RichText text={text as readonly Rich[] | null} /></section>
+      <section className="my-6"><h2 className="mb-1">{zh.meeting.resolution}</h2><p><Phrase text={resolution} /></p></section>
+      <dl className="facts"><dt>{zh.meeting.decider}</dt><dd>{zh.decider[decider]}</dd></dl>
+    </Page>
+  );
+}

@@ -1,0 +1,50 @@
+import { useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/paths";
+import { DraftFields, type DraftForm } from "~/ui/draft-fields";
+import { Banner, Page } from "~/ui/page";
+import { draftIn } from "~/wire/forms.server";
+import { refusalWords } from "~/words/refusals";
+import { fieldValue } from "~/words/time";
+import { zh } from "~/words/zh";
+import { draftOf } from "../draft.server";
+import { findMeeting, formOf, needDoor } from "../find.server";
+import { newFormKey } from "../form-key.server";
+
+export const meta: MetaFunction = () => [{ title: zh.draft.titleEdit }];
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const { community, meeting } = await findMeeting(context, params);
+  const paper = await needDoor(await meeting.paper(), context, request);
+  return { at: { community: community.card.slug, meeting: meeting.card.id }, values: { ...paper, key: newFormKey(), startsAt: fieldValue(paper.startsAt, community.card.timeZone), seen: String(paper.seen) }, open: meeting.card.stage === "draft" };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const { community, meeting } = await findMeeting(context, params);
+  await needDoor(await meeting.paper(), context, request);
+  const submission = parseWithZod(await formOf(request), { schema: draftIn(community.card.timeZone) });
+  if (submission.status !== "success") return json(submission.reply(), { status: 422 });
+  const { key, seen } = submission.value;
+  const answer = await meeting.act({ key, command: { type: "meeting.revise", seen, draft: draftOf(submission.value) } });
+  if (answer.ok) return redirect(href("chair", { community: community.card.slug, meeting: meeting.card.id }), 303);
+  return json(submission.reply({ formErrors: [answer.kind === "refused" ? refusalWords(answer, community.card.timeZone) : zh.errors.malformed] }), { status: 422 });
+}
+
+export default function MeetingEdit() {
+  const { at, values, open } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm<DraftForm>({ lastResult: useActionData<typeof action>() ?? null, defaultValue: values });
+  return (
+    <Page title={zh.draft.titleEdit} back={href("chair", at)}>
+      <h1 className="my-4">{zh.draft.titleEdit}</h1>
+      {!open && <Banner>{refusalWords({ code: "wrong-stage", facts: { stage: "in-session" } }, "UTC")}</Banner>}
+      {form.errors && <Banner>{form.errors[0]}</Banner>}
+      <form method="post" id={form.id} noValidate className="grid gap-4 mt-4">
+        <input type="hidden" name="key" value={values.key} /><input type="hidden" name="seen" value={values.seen} /><input type="hidden" name="itemId" value={values.itemId} />
+        <DraftFields fields={fields} />
+        {open && <button className="btn primary">{zh.save}</button>}
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import { useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useState } from "react";
+import { href } from "~/paths";
+import { DraftFields, type DraftForm } from "~/ui/draft-fields";
+import { FormSelect } from "~/ui/form-field";
+import { Banner, Empty, Page } from "~/ui/page";
+import { draftIn } from "~/wire/forms.server";
+import { refusalWords } from "~/words/refusals";
+import { fieldValue } from "~/words/time";
+import { zh } from "~/words/zh";
+import { draftOf } from "../draft.server";
+import { findCommunity, formOf, needDoor } from "../find.server";
+import { newFormKey } from "../form-key.server";
+
+export const meta: MetaFunction = () => [{ title: zh.draft.titleNew }];
+const day = 24 * 3600_000;
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const community = await findCommunity(context, params);
+  const agenda = await needDoor(await community.agenda(), context, request);
+  const zone = community.card.timeZone;
+  return { slug: community.card.slug, bodies: await agenda.bodies(), key: newFormKey(), startsAt: `${fieldValue(context.now() + 7 * day, zone).slice(0, 10)}T19:00` };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const community = await findCommunity(context, params);
+  const agenda = await needDoor(await community.agenda(), context, request);
+  const submission = parseWithZod(await formOf(request), { schema: draftIn(community.card.timeZone) });
+  if (submission.status !== "success") return json(submission.reply(), { status: 422 });
+  const { answer, meeting } = await agenda.make(submission.value.key, submission.value.body ?? "", draftOf(submission.value));
+  if (answer.ok) return redirect(href("chair", { community: community.card.slug, meeting }), 303);
+  return json(submission.reply({ formErrors: [answer.kind === "refused" ? refusalWords(answer, community.card.timeZone) : zh.errors.malformed] }), { status: 422 });
+}
+
+export default function MeetingNew() {
+  const { slug, bodies, key, startsAt } = useLoaderData<typeof loader>();
+  const [first] = bodies;
+  const [bodyId, setBodyId] = useState(first?.id ?? "");
+  const last = first?.last;
+  const [form, fields] = useForm<DraftForm>({
+    lastResult: useActionData<typeof action>() ?? null,
+    defaultValue: { key, startsAt, body: first?.id ?? "", kind: "regular", decider: "council", place: last?.place ?? "", convener: last?.convener ?? "", chairStanding: last?.chairStanding ?? "", basis: last?.basis ?? "" },
+  });
+  const chosen = bodies.find(({ id }) => id === bodyId);
+  return (
+    <Page title={zh.draft.titleNew} back={href("community", { community: slug })}>
+      <h1 className="my-4">{zh.draft.titleNew}</h1>
+      {bodies.length === 0 ? <Empty>{zh.draft.noBodies}</Empty> : (
+        <form method="post" id={form.id} noValidate className="grid gap-4">
+          <input type="hidden" name="key" value={fields.key.initialValue ?? key} />
+          {form.errors && <Banner>{form.errors[0]}</Banner>}
+          <div onChange={(event) => { if (event.target instanceof HTMLSelectElement) setBodyId(event.target.value); }}>
+            <FormSelect field={fields.body} label={zh.draft.body}>{bodies.map((body) => <option key={body.id} value={body.id}>{body.name}</option>)}</FormSelect>
+          </div>
+          {chosen && <p className="meta">{zh.meeting.chair}　{chosen.chair ?? zh.draft.noChair}　{zh.bodies.memberCount(chosen.members, chosen.attendees)}</p>}
+          {chosen && chosen.open > 0 && <Banner>{zh.draft.rulesOpen}</Banner>}
+          <DraftFields fields={fields} />
+          <button className="btn primary">{zh.draft.make}</button>
+        </form>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useMeeting } from "~/live/useMeeting";
+import { href } from "~/paths";
+import { roundInHand } from "~/rules/meeting/state";
+import type { Scene } from "~/wire/protocol";
+import { HallPage } from "~/ui/hall-page";
+import { plainLine } from "~/ui/phrase";
+import { zh } from "~/words/zh";
+import { findMeeting } from "../find.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? plainLine(data.scene.texts[data.scene.view.plan?.title.id ?? ""]) : zh.product }];
+
+/** The same for everybody: nothing here may depend on who asks. What is personal comes over the socket, or stands on pages of its own. */
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { community, meeting } = await findMeeting(context, params);
+  const scene = (await meeting.scene("hall"))!;
+  const round = roundInHand(scene.view);
+  return { community: community.card, id: meeting.card.id, body: meeting.card.body, scene, cast: round?.stage === "open" ? await meeting.turnout(round.id) : null, large: context.large };
+}
+
+export default function MeetingRoute() {
+  const { community, id, body, scene, cast, large } = useLoaderData<typeof loader>();
+  const meeting = useMeeting({ community: community.id, meeting: id, desk: "hall", scene: scene as Scene, mine: null, cast });
+  const at = { community: community.slug, meeting: id };
+  return <HallPage meeting={meeting} body={body} zone={community.timeZone} at={at} large={large} act={href("act", at)} />;
+}

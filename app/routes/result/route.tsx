@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { href } from "~/paths";
+import { roundById, itemById, type Round } from "~/rules/meeting/state";
+import { Side } from "~/ui/choice";
+import { Page, Seal } from "~/ui/page";
+import { lineOf, Phrase, plainLine } from "~/ui/phrase";
+import { ResultFigure } from "~/ui/result";
+import { inFours } from "~/words/codes";
+import { referralWords } from "~/words/referral";
+import { verdictWords } from "~/words/sentences";
+import { clock, date } from "~/words/time";
+import { zh } from "~/words/zh";
+import { findMeeting, missing } from "../find.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${plainLine(data.heading)}：${verdictWords((data.round as Round).result!.outcome)}` : zh.result.title }];
+
+/** A stable public address. Names only of officers; who chose what only where it may be seen. */
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { community, meeting } = await findMeeting(context, params);
+  const { view, texts, names } = (await meeting.scene("hall"))!;
+  const round = roundById(view, params.round ?? "");
+  const result = await meeting.result(params.round ?? "");
+  if (!round?.result || !result) throw missing();
+  const { roll: _, ...shown } = round;
+  const source = view.source ? sources(plainLine(texts[view.source.id])) : {};
+  return {
+    at: { community: community.card.slug, meeting: meeting.card.id }, community: community.card.name, zone: community.card.timeZone, title: meeting.card.title,
+    round: shown, heading: lineOf(texts[itemById(view, round.item)?.title.id ?? ""]), resolution: lineOf(texts[round.text.id]),
+    referral: referralWords(itemById(view, round.item)?.decider ?? "council"), checker: names[round.checkedBy ?? ""] ?? "",
+    source: [source.base, source.threshold].filter(Boolean).join("；"), version: view.rules?.version ?? 0, checkCode: inFours(result.checkCode),
+    choices: result.choices, choicesPublic: view.rules?.choicesPublic ?? false,
+  };
+}
+
+function sources(stored: string): Record<string, string> {
+  try {
+    return JSON.parse(stored) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
+
+export default function ResultRoute() {
+  const { at, community, zone, title, round: stored, heading, resolution, referral, checker, source, version, checkCode, choices, choicesPublic } = useLoaderData<typeof loader>();
+  const round = stored as Round;
+  return (
+    <Page title={title} back={href("meeting", at)}>
+      <p className="eyebrow"><span>{date(round.announcedAt!, zone)}</span><span>{zh.result.form(clock(round.announcedAt!, zone))}</span></p>
+      <h1><Phrase text={heading} /></h1>
+      <ResultFigure round={round} />
+      {referral && <p className="banner calm wide my-6" role="note">{referral.title}<small>{referral.hint}</small></p>}
+      <section className="mt-6"><h2 className="mb-1">{zh.ballot.matter}</h2><p><Phrase text={resolution} /></p></section>
+      <section className="mt-6"><h2 className="mb-1">{zh.result.basis}</h2><p>{source}（{zh.result.rules(version)}）</p>{round.replaces && <p>{zh.result.replaces}</p>}</section>
+      {choices && (
+        <section className="mt-6">
+          <h2 className="mb-1">{zh.result.choices}{!choicesPublic && <span className="meta">（{zh.result.choicesStaff}）</span>}</h2>
+          <ul className="rows">{choices.map(({ name, choice, channel }, i) => <li key={i} className="flex justify-between py-2"><span>{name}</span><span className="flex gap-4"><span className="meta">{zh.result.channel[channel as "phone" | "desk"]}</span><Side choice={choice} /></span></li>)}</ul>
+        </section>
+      )}
+      <section className="mt-6 border-t border-line pt-4">
+        <p className="meta">{checker && zh.result.checked(checker, clock(round.checkedAt!, zone))}<strong className="nb">{zh.result.code(checkCode)}</strong></p>
+        <p className="meta">{zh.result.codeHint}</p>
+        <p className="meta flex items-center gap-2 mt-2"><Seal />{zh.community.hall(community)}</p>
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,88 @@
+import { useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/paths";
+import { openFields, type RuleFields } from "~/rules/meeting/rule-set";
+import { bases } from "~/rules/tally/verdict";
+import { FormField, FormSelect } from "~/ui/form-field";
+import { Banner, Page } from "~/ui/page";
+import { YesNo, ThresholdFields, type RuleForm, type RuleFormFields } from "~/ui/rule-fields";
+import { rules } from "~/wire/forms.server";
+import { limits } from "~/words/limits";
+import { zh } from "~/words/zh";
+import { findCommunity, formOf, missing, needDoor } from "../find.server";
+
+export const meta: MetaFunction = () => [{ title: zh.bodies.rules }];
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const community = await findCommunity(context, params);
+  const bodies = await needDoor(await community.bodies(), context, request);
+  const body = await bodies.one(params.body ?? "");
+  if (!body) throw missing();
+  const { version, fields, effectiveOn, approvedBy } = await body.rules();
+  return { slug: community.card.slug, card: body.card, version, fields, effectiveOn, approvedBy, open: openFields(fields), mayChange: bodies.mayChange };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const community = await findCommunity(context, params);
+  const bodies = await needDoor(await community.bodies(), context, request);
+  const body = await bodies.one(params.body ?? "");
+  if (!body) throw missing();
+  if (!bodies.mayChange) throw new Response(null, { status: 403 });
+  const submission = parseWithZod(await formOf(request), { schema: rules });
+  if (submission.status !== "success") return json(submission.reply(), { status: 422 });
+  const { seen, effectiveOn, approvedBy, ...value } = submission.value;
+  const fields: RuleFields = {
+    quorum: { value: value.quorum, source: value.quorumSource },
+    base: { value: value.base, source: value.baseSource },
+    threshold: { value: value.threshold, source: value.thresholdSource },
+    participation: { value: value.participation ?? "none", source: value.participationSource },
+    chairVotes: { value: value.chairVotes, source: value.chairVotesSource },
+    choicesPublic: { value: value.choicesPublic, source: value.choicesPublicSource },
+  };
+  if (!await body.setRules({ seen, fields, effectiveOn, approvedBy })) return json(submission.reply({ formErrors: [zh.errors.stale] }), { status: 409 });
+  return redirect(href("body", { community: community.card.slug, body: body.card.id }), 303);
+}
+
+export default function Rules() {
+  const { slug, card, version, fields: stored, effectiveOn, approvedBy, open, mayChange } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm<RuleForm>({ lastResult: useActionData<typeof action>() ?? null, defaultValue: valuesOf(stored as RuleFields, { version, effectiveOn, approvedBy }) });
+  const labels = zh.ruleField;
+  const known = fields as unknown as RuleFormFields;
+  return (
+    <Page title={card.name} back={href("body", { community: slug, body: card.id })}>
+      <h1 className="mt-4">{zh.bodies.rules} <span className="meta">{zh.bodies.version(version)}</span></h1>
+      <p className="meta mb-4">{zh.bodies.rulesHint}</p>
+      {open.length > 0 && <Banner>{zh.bodies.open(open.length)}：{open.map((name) => labels[name]).join("、")}</Banner>}
+      {form.errors && <Banner>{form.errors[0]}</Banner>}
+      <form method="post" id={form.id} noValidate className="grid gap-6 mt-4">
+        <input type="hidden" name="seen" value={version} />
+        <ThresholdFields label={labels.quorum} fields={known} name="quorum" />
+        <fieldset className="grid gap-2"><FormSelect field={known.base} label={labels.base}><option value="">{"\u00a0"}</option>{bases.map((base) => <option key={base} value={base}>{zh.base[base]}</option>)}</FormSelect>
+          <FormField field={known.baseSource} label={zh.bodies.source} placeholder={zh.bodies.sourceExample} maxLength={limits.line} /></fieldset>
+        <ThresholdFields label={labels.threshold} fields={known} name="threshold" />
+        <ThresholdFields label={`${labels.participation}（${zh.optional}：${zh.bodies.noParticipation}）`} fields={known} name="participation" />
+        <YesNo label={labels.chairVotes} fields={known} name="chairVotes" />
+        <YesNo label={labels.choicesPublic} fields={known} name="choicesPublic" />
+        <FormField field={known.effectiveOn} label={zh.bodies.effective} type="date" />
+        <FormField field={known.approvedBy} label={zh.bodies.approved} maxLength={limits.line} />
+        {mayChange ? <button className="btn primary">{zh.save}</button> : <p className="meta">{zh.bodies.onlyAdministrator}</p>}
+      </form>
+    </Page>
+  );
+}
+
+function valuesOf(stored: RuleFields, { version, effectiveOn, approvedBy }: { version: number; effectiveOn: string; approvedBy: string }): RuleForm {
+  const pair = (field: RuleFields["quorum"] | RuleFields["participation"]) => {
+    const value = field.value === "none" || field.value === null ? null : field.value;
+    return { numerator: value ? String(value.fraction[0]) : "", denominator: value ? String(value.fraction[1]) : "", strict: value?.strict ? "over" : "least" };
+  };
+  const yes = (value: boolean | null) => (value ? "yes" : "no");
+  return {
+    seen: String(version), quorum: pair(stored.quorum), quorumSource: stored.quorum.source, base: stored.base.value ?? "", baseSource: stored.base.source,
+    threshold: pair(stored.threshold), thresholdSource: stored.threshold.source, participation: pair(stored.participation), participationSource: stored.participation.source,
+    chairVotes: yes(stored.chairVotes.value), chairVotesSource: stored.chairVotes.source, choicesPublic: yes(stored.choicesPublic.value), choicesPublicSource: stored.choicesPublic.source,
+    effectiveOn, approvedBy,
+  };
+}

@@ -1,0 +1,64 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { href } from "~/paths";
+import { Empty, Page, Seal } from "~/ui/page";
+import { Qr } from "~/ui/qr";
+import { home, polite } from "~/words/names";
+import { zh } from "~/words/zh";
+import { findCommunity, needDoor } from "../find.server";
+
+export const meta: MetaFunction = () => [{ title: zh.print.title }];
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const community = await findCommunity(context, params);
+  const people = await needDoor(await community.people(), context, request);
+  const bodies = await community.bodies();
+  const query = new URL(request.url).searchParams;
+  const ids = query.getAll("id").slice(0, 500);
+  const whom = query.get("whom") ?? "";
+  const [kind, value] = whom.split(/:(.*)/s);
+  const chosen = ids.length > 0 || whom !== "";
+  const slips = chosen ? await people.slips({ ids, body: kind === "body" ? value ?? "" : null, building: kind === "building" ? value ?? "" : null }) : null;
+  return { slug: community.card.slug, name: community.card.name, whom, slips, buildings: await people.buildings(), bodies: bodies ? await bodies.list() : [] };
+}
+
+export default function Slips() {
+  const { slug, name, whom, slips, buildings, bodies } = useLoaderData<typeof loader>();
+  const at = { community: slug };
+  return (
+    <>
+      <div className="print:hidden">
+        <Page title={zh.people.title} back={href("people", at)}>
+          <h1 className="my-4">{zh.print.title}</h1>
+          <p className="mb-4">{zh.print.lead}</p>
+          <form method="get" className="flex flex-wrap gap-2 items-end">
+            <div className="field flex-1"><label htmlFor="whom">{zh.print.whom}</label>
+              <select id="whom" name="whom" defaultValue={whom || "all:"}>
+                <option value="all:">{zh.print.all}</option>
+                {bodies.map((body) => <option key={body.id} value={`body:${body.id}`}>{zh.print.body(body.name)}</option>)}
+                {buildings.map((building) => <option key={building} value={`building:${building}`}>{zh.print.building(building)}</option>)}
+              </select></div>
+            <button className="btn">{zh.print.show}</button>
+          </form>
+          {slips?.length === 0 && <Empty>{zh.print.none}</Empty>}
+          {slips?.length === 500 && <p className="my-4"><strong>{zh.print.most}</strong></p>}
+          {slips && slips.length > 0 && <PrintButton />}
+        </Page>
+      </div>
+      {slips && slips.length > 0 && (
+        <div className="slips">
+          {slips.map(({ person, role, url, code }) => (
+            <section className="slip" key={person.id}>
+              <Qr text={url} label={zh.slip.qr(polite(person))} className="slip-qr" />
+              <div><p className="slip-at"><Seal />{zh.print.hall(name)}</p><h2>{polite(person)}</h2><p>{home(person)}</p><p className="nb">{role}</p><p className="slip-code">{code}</p></div>
+              <small>{zh.slip.keep}<br />{zh.slip.lost}</small>
+            </section>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Without script the browser's own menu prints. */
+const PrintButton = () => <button type="button" className="btn primary mt-4" onClick={() => window.print()}>{zh.print.print}</button>;

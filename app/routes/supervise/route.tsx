@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useStaff } from "~/live/useStaff";
+import { href } from "~/paths";
+import { latestRound } from "~/rules/meeting/state";
+import { AnswerBanner } from "~/ui/act-button";
+import { Moved } from "~/ui/moved";
+import { Connection, Empty, Page } from "~/ui/page";
+import { lineOf, Phrase } from "~/ui/phrase";
+import { CheckCount, CheckSteps, Witness } from "~/ui/supervise";
+import { zh } from "~/words/zh";
+import { staffScene } from "../staff.server";
+
+export const meta: MetaFunction = () => [{ title: zh.supervise.title }];
+
+export const loader = async (args: LoaderFunctionArgs) => (await staffScene(args)).base;
+
+export default function SuperviseRoute() {
+  const staff = useStaff(useLoaderData<typeof loader>());
+  const { meeting, answer, at, zone } = staff;
+  if (meeting.outdated) return <Moved why={meeting.outdated} />;
+  const round = latestRound(meeting.view);
+  const busy = round && ["open", "closed", "doubted", "checked"].includes(round.stage);
+  return (
+    <Page title={zh.supervise.title} back={href("meeting", at)} end={<Connection state={meeting.link} />} bar={round?.stage === "closed" ? <CheckSteps staff={staff} round={round} /> : undefined}>
+      <h1 className="sr-only">{zh.supervise.title}</h1>
+      <AnswerBanner answer={answer} zone={zone} />
+      {busy ? (
+        <>
+          <p className="eyebrow"><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong></p>
+          <p className="text-lead font-semibold"><Phrase text={lineOf(meeting.texts[round.text.id])} /></p>
+          {round.stage === "open" ? <Witness staff={staff} round={round} /> : <CheckCount staff={staff} round={round} />}
+        </>
+      ) : <Empty>{zh.supervise.nothing}</Empty>}
+    </Page>
+  );
+}

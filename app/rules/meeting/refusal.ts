@@ -1,0 +1,17 @@
+/** A "no" of the rules: a code for the words, the id of the rule for the lawyer, figures for the sentence. */
+export type Refusal = { readonly ok: false; readonly code: RefusalCode; readonly rule: string; readonly facts: Facts };
+export type Facts = Readonly<Record<string, number | string>>;
+
+export const refusalCodes = [
+  "not-entitled", "not-staff", "key-used", "stale", "wrong-stage", "rules-open", "no-members", "no-quorum",
+  "already-here", "not-here", "not-member", "already-excused", "not-excused", "not-proven", "wrong-code", "unknown-person", "unknown-item", "unknown-round",
+  "unknown-entry", "item-decided", "item-not-taken", "question-in-hand", "not-frozen", "not-open", "round-closed", "not-on-roll",
+  "already-voted", "entry-open", "entry-done", "same-person", "own-ballot", "supervisor-checks", "not-closed", "not-checked", "in-doubt",
+  "reason-missing", "already-announced", "session-ended",
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export const refuse = (code: RefusalCode, rule: string, facts: Facts = {}): Refusal => ({ ok: false, code, rule, facts });
+
+/** The names that figures of refusals have. */
+export const isFactName = (name: string) => ["at", "stage", "act", "expected", "present", "needed"].includes(name);

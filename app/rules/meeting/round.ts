@@ -1,0 +1,129 @@
+import { outcomeOf, participants } from "../tally/verdict";
+import type { MeetingEvent } from "./events";
+import type { PersonId, RoundId } from "./ids";
+import { withQuorum } from "./meeting";
+import { refuse, type Refusal } from "./refusal";
+import { given, type Ctx, type Rule, type Who } from "./rule";
+import { itemById, roundById, roundInHand, type MeetingState, type Round, type RoundStage } from "./state";
+
+/** [R3] Who votes: members in the hall; the chair among them only where the rules say so. */
+export function voters({ people, rules, plan }: MeetingState): PersonId[] {
+  const seated = Object.entries(people).filter(([, where]) => where.here && where.standing === "member").map(([person]) => person);
+  return rules?.chairVotes ? seated : seated.filter((person) => person !== plan?.chair);
+}
+
+/** The members who would vote if all came, whole persons. */
+function allVoters({ roster, rules, plan }: MeetingState): number {
+  const members = roster?.members ?? [];
+  return rules?.chairVotes ? members.length : members.filter((person) => person !== plan?.chair).length;
+}
+
+/** The round if it is in one of the stages; otherwise why not, in the words of the first stage it misses. */
+function inStage(state: MeetingState, id: RoundId, stages: readonly RoundStage[], rule: string): Refusal | null {
+  const round = roundById(state, id);
+  if (!round) return refuse("unknown-round", rule);
+  if (stages.includes(round.stage)) return null;
+  return refuse(whyNot(round, stages), rule, { at: round.closedAt ?? round.announcedAt ?? 0 });
+}
+
+function whyNot({ stage }: Round, wanted: readonly RoundStage[]) {
+  if (stage === "announced") return "already-announced";
+  if (stage === "doubted") return "in-doubt";
+  if (wanted.includes("open") && stage !== "frozen") return "round-closed";
+  if (wanted.includes("frozen")) return "not-frozen";
+  if (wanted.includes("checked")) return "not-checked";
+  return wanted.includes("closed") ? "not-closed" : "not-open";
+}
+
+/** [R1] One question at a time, on the item before the meeting; it is put with the text as noticed, by hash. */
+export const freeze: Rule<"round.freeze"> = {
+  guard: (state, { item: id }) => {
+    if (state.stage !== "in-session") return refuse("wrong-stage", "M2", { stage: state.stage });
+    if (roundInHand(state)) return refuse("question-in-hand", "R1");
+    const item = itemById(state, id);
+    if (!item) return refuse("unknown-item", "R1");
+    if (item.stage === "decided") return refuse("item-decided", "R1");
+    return state.current === id ? null : refuse("item-not-taken", "R1");
+  },
+  happen: (state, { item: id }, { newId }) => {
+    const voided = state.rounds.filter((round) => round.item === id && round.stage === "voided").pop();
+    const { resolution } = itemById(state, id)!;
+    return [{ type: "round.frozen", round: newId(), item: id, text: resolution, rule: state.rules!.vote, replaces: voided?.id ?? null }];
+  },
+};
+
+export const withdraw: Rule<"round.withdraw"> = {
+  guard: (state, { round }) => inStage(state, round, ["frozen"], "R2"),
+  happen: (_, { round }) => [{ type: "round.withdrawn", round }],
+};
+
+/** [R2] Opening takes roll, base and presence in one step; who arrives later waits for the next round. */
+export const open: Rule<"round.open"> = {
+  guard: (state, { round }) => inStage(state, round, ["frozen"], "R2") ?? withQuorum(state, "Q3"),
+  happen: (state, { round }) => {
+    const roll = voters(state);
+    return [{ type: "round.opened", round, electorate: { allMembers: allVoters(state), present: roll.length }, roll }];
+  },
+};
+
+function counted(state: MeetingState, id: RoundId, { facts }: Ctx): Extract<MeetingEvent, { type: "round.counted" }> {
+  const { rule, electorate } = roundById(state, id)!;
+  const count = given(facts.count, "count");
+  return { type: "round.counted", round: id, count, outcome: outcomeOf(rule, count.tally, electorate!) };
+}
+
+/** [R5] Closing counts the rows in the same transaction; nothing received later is in the result. */
+export const close: Rule<"round.close"> = {
+  guard: (state, { round }) => inStage(state, round, ["open"], "R5"),
+  happen: (state, { round }, ctx) => {
+    const event = counted(state, round, ctx);
+    return [{ type: "round.closed", round, participants: participants(event.count.tally) }, event];
+  },
+};
+
+/** [R7] The supervisors check the count; the chair only where the meeting has no supervisor. */
+function checks(state: MeetingState, id: RoundId, who: Who): Refusal | null {
+  const wrong = inStage(state, id, ["closed"], "R7");
+  if (wrong) return wrong;
+  const supervised = state.officers.supervisor.length > 0;
+  return supervised && !who.roles.includes("supervisor") ? refuse("supervisor-checks", "R7") : null;
+}
+
+export const check: Rule<"round.check"> = {
+  guard: (state, { round }, who) => checks(state, round, who),
+  happen: (_, { round }) => [{ type: "round.checked", round }],
+};
+
+/** [R8] A doubt needs its reason and blocks announcing until a recount is checked or the round is void. */
+export const doubt: Rule<"round.doubt"> = {
+  guard: (state, { round, reason }, who) => checks(state, round, who) ?? (reason.trim() ? null : refuse("reason-missing", "R8")),
+  happen: (_, { round, reason }, { keep }) => [{ type: "round.doubted", round, reason: keep("doubt", reason) }],
+};
+
+export const recount: Rule<"round.recount"> = {
+  guard: (state, { round }) => {
+    const found = roundById(state, round);
+    return found?.stage === "doubted" ? null : inStage(state, round, ["closed"], "R8") ?? refuse("not-checked", "R8");
+  },
+  happen: (state, { round }, ctx) => [{ type: "round.recounted", round }, counted(state, round, ctx)],
+};
+
+/** [R10] An opened round that is not announced can be void, with a reason; the round that follows names it. */
+export const voidRound: Rule<"round.void"> = {
+  guard: (state, { round, reason }) => {
+    const found = roundById(state, round);
+    const standing = found && ["open", "closed", "doubted", "checked"].includes(found.stage);
+    if (!standing) return inStage(state, round, ["open"], "R10");
+    return reason.trim() ? null : refuse("reason-missing", "R10");
+  },
+  happen: (_, { round, reason }, { keep }) => [{ type: "round.voided", round, reason: keep("void", reason) }],
+};
+
+/** [R9] Only a checked count is announced, and every screen gets it in the same event. */
+export const announce: Rule<"round.announce"> = {
+  guard: (state, { round }) => inStage(state, round, ["checked"], "R9"),
+  happen: (state, { round }) => {
+    const { count, outcome } = roundById(state, round)!.counted!;
+    return [{ type: "round.announced", round, count, outcome }];
+  },
+};

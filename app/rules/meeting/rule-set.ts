@@ -1,0 +1,74 @@
+import type { Threshold } from "../tally/threshold";
+import type { VoteRule } from "../tally/verdict";
+
+export type BodyKind = "council" | "rep-assembly" | "residents-assembly";
+export const bodyKinds: readonly BodyKind[] = ["council", "rep-assembly", "residents-assembly"];
+
+/** What a meeting takes from its body's rules when check-in opens; it does not change afterwards. */
+export type Rules = {
+  readonly version: number;
+  readonly quorum: Threshold;
+  readonly vote: VoteRule;
+  /** Whether the chair votes with the members. */
+  readonly chairVotes: boolean;
+  /** Whether the public result names who chose what (named votes). */
+  readonly choicesPublic: boolean;
+};
+
+/** The fields a person enters with their source clause; null where the figure is not verified. */
+export type RuleFields = {
+  readonly [F in keyof RuleValues]: { readonly value: RuleValues[F] | null; readonly source: string };
+};
+export type RuleValues = {
+  readonly quorum: Threshold;
+  readonly base: VoteRule["base"];
+  readonly threshold: Threshold;
+  readonly participation: Threshold | "none";
+  readonly chairVotes: boolean;
+  readonly choicesPublic: boolean;
+};
+export const ruleFieldNames = ["quorum", "base", "threshold", "participation", "chairVotes", "choicesPublic"] as const satisfies readonly (keyof RuleValues)[];
+
+/** Fields whose figure decides, and so must name the clause it rests on. */
+const needsClause = (name: keyof RuleValues, value: unknown) =>
+  name === "quorum" || name === "base" || name === "threshold" || (name === "participation" && value !== "none");
+
+/** [Q4] The fields that still lack a figure or the clause it rests on; check-in cannot open before they are entered. */
+export const openFields = (fields: RuleFields): (keyof RuleValues)[] =>
+  ruleFieldNames.filter((name) => {
+    const { value, source } = fields[name];
+    return value === null || (needsClause(name, value) && source.trim() === "");
+  });
+
+/** The rules of a complete set, or null where a field is open. */
+export function rulesOf(version: number, fields: RuleFields): Rules | null {
+  const { quorum, base, threshold, participation, chairVotes, choicesPublic } = fields;
+  if (openFields(fields).length > 0) return null;
+  return {
+    version,
+    quorum: quorum.value!,
+    vote: { form: "named", base: base.value!, threshold: threshold.value!, participation: participation.value === "none" ? null : participation.value },
+    chairVotes: chairVotes.value!,
+    choicesPublic: choicesPublic.value!,
+  };
+}
+
+const half: Threshold = { fraction: [1, 2], strict: true };
+const twoThirds: Threshold = { fraction: [2, 3], strict: false };
+
+/**
+ * The set a new body starts from. A council has no statutory figures: customary ones are proposed and wait for the
+ * clause of the community's own rules. For assemblies the figures of the law in force since 2026-01-01 are not
+ * verified, so they are empty.
+ */
+export function presetFor(kind: BodyKind): RuleFields {
+  const council = kind === "council";
+  return {
+    quorum: { value: council ? twoThirds : null, source: "" },
+    base: { value: council ? "present" : null, source: "" },
+    threshold: { value: council ? half : null, source: "" },
+    participation: { value: "none", source: "" },
+    chairVotes: { value: true, source: "" },
+    choicesPublic: { value: false, source: "" },
+  };
+}

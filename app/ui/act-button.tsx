@@ -1,0 +1,74 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { Meeting } from "~/live/useMeeting";
+import type { Command } from "~/rules/meeting/commands";
+import { isFactName, refusalCodes, type RefusalCode } from "~/rules/meeting/refusal";
+import type { Answer } from "~/wire/protocol";
+import { refusalWords } from "~/words/refusals";
+import { zh } from "~/words/zh";
+import { Banner } from "./page";
+
+/** Where a plain form sends acts, where it comes back to, and a key made with the page. */
+export type ActPlace = { readonly url: string; readonly back: string; readonly formKey: string; readonly zone: string };
+
+type Props = { meeting: Meeting; place: ActPlace; command: Command; className?: string; children: ReactNode; sure?: string; onAnswer?: (answer: Answer | null) => void; before?: ReactNode; label?: string };
+
+/**
+ * One act as a button: by the socket where there is one, as a form without script. Where the rules say no it is grey, and
+ * its words are the reason. An act that cannot be taken back asks once, in place.
+ */
+export function ActButton({ meeting, place, command, className = "btn", children, sure, onAnswer, before, label }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const refusal = meeting.link === "still" ? null : meeting.may(command);
+
+  async function submit(event: FormEvent) {
+    if (meeting.link === "still") return;
+    event.preventDefault();
+    if (busy || refusal) return;
+    if (sure && !asking) return setAsking(true);
+    setBusy(true);
+    const answer = await meeting.act(command);
+    setBusy(false);
+    setAsking(false);
+    onAnswer?.(answer);
+  }
+
+  return (
+    <form method="post" action={place.url} onSubmit={(event) => void submit(event)} className={className.includes("primary") ? "grid" : "inline-grid"}>
+      <Hidden command={command} place={place} />
+      {before}
+      {asking && <p className="mb-2">{sure}</p>}
+      <button className={className} aria-disabled={refusal !== null || busy} aria-label={label}>{refusal ? refusalWords(refusal, place.zone) : children}</button>
+      {asking && <button type="button" className="btn quiet" onClick={() => setAsking(false)}>{zh.cancel}</button>}
+    </form>
+  );
+}
+
+/** The command as flat fields. */
+export function Hidden({ command, place }: { command: Command; place: ActPlace }) {
+  return (
+    <>
+      <input type="hidden" name="key" value={`${place.formKey}${suffix(command)}`} />
+      <input type="hidden" name="back" value={place.back} />
+      {Object.entries(command).map(([name, value]) => <input key={name} type="hidden" name={name} value={String(value)} />)}
+    </>
+  );
+}
+
+/** Two buttons of one page are two acts. */
+const suffix = (command: Command) => `-${[...JSON.stringify(command)].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7).toString(36).replace("-", "m")}`;
+
+/** The answer of the last act, where it was a no. */
+export function AnswerBanner({ answer, zone }: { answer: Answer | null | undefined; zone: string }) {
+  if (!answer || answer.ok) return null;
+  return <Banner>{answer.kind === "refused" ? refusalWords(answer, zone) : answer.kind === "fault" ? zh.errors.fault(answer.id) : zh.errors.malformed}</Banner>;
+}
+
+/** The answer that a plain form brought back in the address. */
+export function answerFrom(search: URLSearchParams): Answer | null {
+  const code = search.get("no");
+  if (!code) return null;
+  if (!refusalCodes.includes(code as RefusalCode)) return { ok: false, kind: "malformed" };
+  const facts = Object.fromEntries([...search].filter(([name]) => isFactName(name)).map(([name, value]) => [name, /^\d{1,14}$/.test(value) ? Number(value) : value.slice(0, 40)]));
+  return { ok: false, kind: "refused", code: code as RefusalCode, rule: "", facts };
+}

@@ -1,0 +1,103 @@
+import { officeRoles, type OfficeRole } from "~/rules/meeting/rights";
+import type { PersonCard } from "~/wire/people";
+import { home } from "~/words/names";
+import { zh } from "~/words/zh";
+import { Field, Select } from "./field";
+import { Empty } from "./page";
+
+type Seated = PersonCard & { readonly seat: "member" | "attendee" };
+
+/** Who chairs, records, counts and supervises; taken into a meeting when its check-in opens. */
+export function BodyOffices({ offices, seats, mayChange }: { offices: Readonly<Record<OfficeRole, readonly PersonCard[]>>; seats: readonly PersonCard[]; mayChange: boolean }) {
+  return (
+    <section className="mt-6 border-t border-line pt-4">
+      <h2>{zh.bodies.offices}</h2>
+      <p className="meta">{zh.bodies.officesHint}</p>
+      <ul className="rows mt-2">
+        {officeRoles.map((role) => (
+          <li key={role} className="py-2">
+            <p><strong>{zh.office[role]}</strong>　{offices[role].map(({ name }) => name).join("、") || zh.bodies.nobody}</p>
+            {mayChange && <Assign role={role} holders={offices[role]} seats={seats} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Holders stay ticked; officers who have no seat in the body are found by the search below. */
+function Assign({ role, holders, seats }: { role: OfficeRole; holders: readonly PersonCard[]; seats: readonly PersonCard[] }) {
+  const held = new Set(holders.map(({ id }) => id));
+  const people = [...holders, ...seats.filter(({ id }) => !held.has(id))];
+  return (
+    <details>
+      <summary className="meta">{zh.bodies.assign}</summary>
+      <form method="post" className="grid gap-2 pb-2">
+        <input type="hidden" name="do" value="office" /><input type="hidden" name="role" value={role} />
+        <div className="grid sm:grid-cols-3 gap-x-4">
+          {people.map(({ id, name }) => <label key={id} className="tick"><input type={role === "chair" ? "radio" : "checkbox"} name="person" value={id} defaultChecked={held.has(id)} />{name}</label>)}
+        </div>
+        <button className="btn slim">{zh.save}</button>
+      </form>
+      {held.size > 0 && <form method="post" className="pb-2"><input type="hidden" name="do" value="office" /><input type="hidden" name="role" value={role} /><button className="btn quiet">{zh.bodies.clear}</button></form>}
+    </details>
+  );
+}
+
+type SeatsProps = { seats: readonly Seated[]; search: string; found: readonly PersonCard[]; standings: readonly { standing: string; count: number }[]; mayChange: boolean };
+
+export function BodySeats({ seats, search, found, standings, mayChange }: SeatsProps) {
+  const of = (seat: Seated["seat"]) => seats.filter((one) => one.seat === seat);
+  return (
+    <section className="mt-6 border-t border-line pt-4">
+      <h2>{zh.bodies.members} <span className="meta">{zh.bodies.memberCount(of("member").length, of("attendee").length)}</span></h2>
+      {mayChange && <AddPeople search={search} found={found} standings={standings} />}
+      {seats.length === 0 && <Empty>{zh.bodies.noSeats}</Empty>}
+      <SeatList title={zh.bodies.members} people={of("member")} mayChange={mayChange} />
+      <SeatList title={zh.bodies.attendees} people={of("attendee")} mayChange={mayChange} />
+    </section>
+  );
+}
+
+function SeatList({ title, people, mayChange }: { title: string; people: readonly Seated[]; mayChange: boolean }) {
+  if (people.length === 0) return null;
+  return (
+    <>
+      <h3 className="mt-4">{title}</h3>
+      <ul className="rows">
+        {people.map((person) => (
+          <li key={person.id} className="flex flex-wrap items-center justify-between gap-x-4 py-1">
+            <p><strong>{person.name}</strong><span className="meta ml-3">{home(person)}　{person.standing}</span></p>
+            {mayChange && <form method="post"><input type="hidden" name="do" value="unseat" /><button className="btn quiet" name="person" value={person.id} aria-label={`${zh.bodies.unseat} ${person.name}`}>{zh.bodies.unseat}</button></form>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function AddPeople({ search, found, standings }: Pick<SeatsProps, "search" | "found" | "standings">) {
+  return (
+    <details open={search ? true : undefined} className="mb-2">
+      <summary>{zh.bodies.addPeople}</summary>
+      <form method="get" className="flex gap-2 items-end my-2"><div className="flex-1"><Field label={zh.bodies.searchPeople} name="q" type="search" defaultValue={search} maxLength={40} /></div><button className="btn">{zh.people.find}</button></form>
+      {search && (found.length === 0 ? <p className="empty">{zh.people.noMatch}</p> : (
+        <form method="post" className="grid gap-2 my-2">
+          <input type="hidden" name="do" value="seat" />
+          {found.map((person) => <label key={person.id} className="tick"><input type="checkbox" name="person" value={person.id} /><span>{person.name}<span className="meta ml-3">{home(person)}</span></span></label>)}
+          <div className="flex flex-wrap gap-2">
+            <button className="btn slim" name="seat" value="member">{zh.bodies.asMember}</button><button className="btn slim" name="seat" value="attendee">{zh.bodies.asAttendee}</button>
+            {officeRoles.map((role) => <button key={role} className="btn slim" name="appoint" value={role}>{zh.bodies.appoint(zh.office[role])}</button>)}
+          </div>
+        </form>
+      ))}
+      {standings.length > 0 && (
+        <form method="post" className="grid gap-2 my-4">
+          <input type="hidden" name="do" value="standing" />
+          <Select label={zh.bodies.byStanding} name="standing">{standings.map(({ standing, count }) => <option key={standing} value={standing}>{zh.bodies.standing(standing, count)}</option>)}</Select>
+          <div className="flex gap-2"><button className="btn slim" name="seat" value="member">{zh.bodies.asMember}</button><button className="btn slim" name="seat" value="attendee">{zh.bodies.asAttendee}</button></div>
+        </form>
+      )}
+    </details>
+  );
+}

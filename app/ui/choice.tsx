@@ -1,0 +1,23 @@
+import { choices, type Choice } from "~/rules/tally/verdict";
+import { zh } from "~/words/zh";
+
+/** The mark of a choice and its word; the word always stands beside it. */
+export const Side = ({ choice }: { choice: Choice }) => <span className="side"><i className={`mark ${choice}`} aria-hidden />{zh.choice[choice]}</span>;
+
+/**
+ * Three full-width rows in the order of the ballot, none chosen beforehand. The browser keeps what is ticked, so that
+ * neither a late script nor news of the meeting can take it away.
+ */
+export function ChoiceRows({ onChoose }: { onChoose?: (choice: Choice) => void }) {
+  return (
+    <fieldset className="choices">
+      <legend className="sr-only">{zh.ballot.legend}</legend>
+      {choices.map((choice) => (
+        <label className="choice" key={choice}>
+          <input type="radio" name="choice" value={choice} required onChange={() => onChoose?.(choice)} />
+          {zh.choice[choice]}<i className={`mark ${choice}`} aria-hidden />
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef } from "react";
+import type { Staff } from "~/live/useStaff";
+import { href } from "~/paths";
+import { itemById, latestRound } from "~/rules/meeting/state";
+import { scriptFor } from "~/words/script";
+import { fullTime } from "~/words/time";
+import { zh } from "~/words/zh";
+import { AnswerBanner } from "./act-button";
+import { NextStep, OtherSteps } from "./console-steps";
+import { RoundPanel } from "./console-round";
+import { Connection, Seal } from "./page";
+import { lineOf, Phrase, plainLine } from "./phrase";
+import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
+
+export type ScreenLink = { readonly id: string; readonly madeAt: number; readonly url: string };
+type Props = { staff: Staff; body: string; screens: readonly ScreenLink[] | null };
+
+/** The chair's console: what is now, what comes next, the words to say. One column on a phone, three on a laptop. */
+export function Console({ staff, body, screens }: Props) {
+  const { meeting, answer, at, zone } = staff;
+  const { view, texts } = meeting;
+  const item = itemById(view, view.current);
+  const title = plainLine(texts[view.plan?.title.id ?? ""]);
+  return (
+    <div className="console">
+      <header className="top">
+        <span><a className="inline-flex items-center gap-2 min-h-tap" href={href("meeting", at)}><Seal /><span className="only-wide">{title}</span><span className="only-narrow">{zh.chair.title}</span></a></span>
+        <Lamp view={view} />
+        <Connection state={meeting.link} />
+      </header>
+      <main id="main" className="pilot">
+        <section>
+          <p className="eyebrow"><strong>{item && view.stage === "in-session" ? zh.meeting.item(view.items.indexOf(item) + 1, view.items.length) : zh.stage[view.stage]}</strong><span>{body}</span></p>
+          <h1 className="text-lead"><Phrase text={lineOf(texts[(view.stage === "in-session" && item ? item.title : view.plan?.title)?.id ?? ""])} /></h1>
+          {item && view.stage === "in-session" && <Path staff={staff} />}
+        </section>
+        <AnswerBanner answer={answer} zone={zone} />
+        <p className="say"><span className="meta">{zh.chair.say}</span>{scriptFor(meeting)}</p>
+        <RoundPanel staff={staff} />
+        {view.stage === "draft" && view.plan && <p>{fullTime(view.plan.startsAt, zone)}　<a href={href("meetingEdit", at)}>{zh.chair.edit}</a></p>}
+      </main>
+      <Steps staff={staff} />
+      <section className="col">
+        <QuorumSentence view={view} />
+        <Attendance view={view} online={meeting.online} />
+        <Timeline view={view} zone={zone} now={meeting.serverNow()} />
+      </section>
+      <section className="col mod">
+        <Screens screens={screens} />
+        <p className="flex flex-wrap gap-2 mt-4"><a className="btn slim" href={href("desk", at)}>{zh.chair.desk}</a><a className="btn slim" href={href("supervise", at)}>{zh.chair.supervise}</a><a className="btn slim" href={href("meeting", at)}>{zh.chair.page}</a></p>
+      </section>
+    </div>
+  );
+}
+
+/** Where the item stands, in five steps. */
+function Path({ staff: { meeting: { view } } }: { staff: Staff }) {
+  const round = latestRound(view);
+  const stage = round?.item === view.current ? round?.stage : undefined;
+  const now = stage === undefined ? "present" : { frozen: "put", open: "vote", closed: "check", doubted: "check", checked: "announce", announced: "announce", voided: "present" }[stage];
+  return (
+    <ol className="path mt-3" aria-label={zh.chair.path}>
+      {(Object.keys(zh.chair.steps) as (keyof typeof zh.chair.steps)[]).map((step) => <li key={step} aria-current={step === now ? "step" : undefined}>{zh.chair.steps[step]}</li>)}
+    </ol>
+  );
+}
+
+/** The one primary step, also by → and PageDown, as a presenter's remote sends them. */
+function Steps({ staff }: { staff: Staff }) {
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      const typing = event.target instanceof HTMLElement && ["INPUT", "TEXTAREA", "SELECT"].includes(event.target.tagName);
+      if (typing || event.repeat || event.ctrlKey || event.metaKey || event.altKey || !["ArrowRight", "PageDown"].includes(event.key)) return;
+      const primary = bar.current?.querySelector<HTMLButtonElement>("button.primary");
+      if (!primary) return;
+      event.preventDefault();
+      primary.click();
+    }
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
+  return <footer className="bar steps" ref={bar}><OtherSteps staff={staff} /><NextStep staff={staff} /></footer>;
+}
+
+function Screens({ screens }: { screens: readonly ScreenLink[] | null }) {
+  if (!screens) return null;
+  const [first] = screens;
+  return (
+    <>
+      <div className="flex items-center justify-between min-h-tap"><h2>{zh.chair.screenNow}</h2>{first && <a className="btn quiet" href={first.url} target="_blank" rel="noreferrer">{zh.chair.screenOpen}</a>}</div>
+      {first && <div className="mini only-wide"><iframe src={new URL(first.url).pathname} title={zh.chair.screenNow} tabIndex={-1} loading="lazy" /></div>}
+      {!first && <p className="meta">{zh.chair.screenNone}</p>}
+      <details>
+        <summary><h3>{zh.chair.screens}</h3></summary>
+        <ul className="rows">{screens.map(({ id, url }) => <li key={id} className="flex items-center justify-between gap-4 py-2"><a href={url} target="_blank" rel="noreferrer" className="break-all">{new URL(url).pathname}</a><form method="post"><button className="btn slim" name="revoke" value={id}>{zh.chair.screenRevoke}</button></form></li>)}</ul>
+        <form method="post" className="mt-2"><button className="btn slim" name="make" value="on">{zh.chair.screenMake}</button></form>
+      </details>
+    </>
+  );
+}

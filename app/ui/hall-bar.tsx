@@ -1,0 +1,46 @@
+import { href } from "~/paths";
+import { latestRound } from "~/rules/meeting/state";
+import { zh } from "~/words/zh";
+import type { HallProps } from "./hall-page";
+import { TypeSwitch } from "./page";
+
+/**
+ * The bar of somebody who has nothing to vote on now. It has the same height before and after the socket has said who one
+ * is, so nothing moves under the finger; its links work without script too.
+ */
+export function Joined({ meeting: { mine, view }, at, large }: HallProps) {
+  const open = view.stage === "check-in" || view.stage === "in-session";
+  const person = mine?.as === "person" ? mine : null;
+  const sits = person?.roles.some((role) => role === "member" || role === "attendee" || role === "resident");
+  return (
+    <>
+      <p className="meta">{person ? `${zh.meeting.hello(person.name)}。${person.here ? zh.meeting.youAreHere : open ? "" : zh.meeting.noCheckIn}` : zh.meeting.watching}</p>
+      <div className="btns">
+        {sits && open ? <a className="btn" href={href("arrive", at)}>{person?.here ? zh.meeting.leave : zh.meeting.arrive}</a>
+          : <a className="btn" href={href("slipCode")}>{zh.meeting.join}</a>}
+        <Extra at={at} large={large} staffPage={staffPage(person?.roles ?? [])} />
+      </div>
+      {latestRound(view)?.stage === "open" && <noscript><p className="mt-2"><a className="btn w-full" href={href("ballot", at)}>{zh.meeting.vote}</a></p></noscript>}
+    </>
+  );
+}
+
+function staffPage(roles: readonly string[]): "chair" | "desk" | "supervise" | null {
+  if (roles.includes("chair")) return "chair";
+  if (roles.includes("recorder") || roles.includes("counter")) return "desk";
+  return roles.includes("supervisor") ? "supervise" : null;
+}
+
+function Extra({ at, large, staffPage: page }: Pick<HallProps, "at" | "large"> & { staffPage: ReturnType<typeof staffPage> }) {
+  if (page) return <a className="btn" href={href(page, at)}>{{ chair: zh.chair.title, desk: zh.chair.desk, supervise: zh.chair.supervise }[page]}</a>;
+  return <span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span>;
+}
+
+export function Ended({ at, large }: HallProps) {
+  return (
+    <>
+      <p className="meta">{zh.meeting.closed}</p>
+      <div className="btns"><a className="btn" href={href("community", { community: at.community })}>{zh.meeting.home}</a><span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span></div>
+    </>
+  );
+}

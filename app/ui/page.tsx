@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import type { LinkState } from "~/live/scene";
+import { href } from "~/paths";
+import { zh } from "~/words/zh";
+
+export const Connection = ({ state }: { state: LinkState }) => <span className="link" data-state={state} role="status">{zh.link[state]}</span>;
+
+type Props = { title: ReactNode; end?: ReactNode; back?: string; bar?: ReactNode; children: ReactNode; wide?: boolean };
+
+/** A page with its one-line top bar and, where there is something to do, the bar at the thumb. */
+export function Page({ title, end, back, bar, children, wide }: Props) {
+  return (
+    <div className="phone" style={wide ? { maxWidth: "960px" } : undefined}>
+      <header className="top">
+        <span>{back ? <a className="inline-flex items-center min-h-tap" href={back}>{title}</a> : title}</span>
+        {end}
+      </header>
+      <main id="main">{children}</main>
+      {bar && <footer className="bar">{bar}</footer>}
+    </div>
+  );
+}
+
+/** 大字版: the same pages with larger type, one tap anywhere. */
+export function TypeSwitch({ large, back }: { large: boolean; back: string }) {
+  return (
+    <form method="post" action={href("type")} className="inline">
+      <input type="hidden" name="large" value={large ? "" : "on"} />
+      <input type="hidden" name="back" value={back} />
+      <button className="btn quiet -mx-2">{large ? zh.large.off : zh.large.on}</button>
+    </form>
+  );
+}
+
+/** A sentence of state: part of the page, never a pop-up. */
+export function Banner({ calm, children, hint }: { calm?: boolean; children: ReactNode; hint?: ReactNode }) {
+  return <div className={`banner wide ${calm ? "calm" : ""}`} role="status">{children}{hint && <small>{hint}</small>}</div>;
+}
+
+export const Empty = ({ children }: { children: ReactNode }) => <p className="empty">{children}</p>;
+
+export const Seal = () => <i className="seal not-italic" aria-hidden>议</i>;
+

@@ -1,0 +1,85 @@
+import type { Staff } from "~/live/useStaff";
+import { openEntries, type Round } from "~/rules/meeting/state";
+import { participants, type Choice } from "~/rules/tally/verdict";
+import { limits } from "~/words/limits";
+import { plain } from "~/words/phrase";
+import { outcomeSentence, verdictWords } from "~/words/sentences";
+import { clock } from "~/words/time";
+import { zh } from "~/words/zh";
+import type { Command } from "~/rules/meeting/commands";
+import { ActButton, Hidden } from "./act-button";
+import { Turnout } from "./ballot";
+import { Area } from "./field";
+import { Banner } from "./page";
+import { FigureBlock } from "./result";
+
+type Props = { staff: Staff; round: Round };
+
+/** Desk ballots that wait for a second pair of eyes. */
+export function Witness({ staff, round }: Props) {
+  const { meeting, place, setAnswer } = staff;
+  const { names, texts, cast } = meeting;
+  const entries = openEntries(round);
+  return (
+    <>
+      <Turnout cast={cast?.round === round.id ? cast.cast : 0} roll={round.electorate?.present ?? 0} />
+      <section className="mt-6">
+        <h2>{zh.supervise.witness}</h2>
+        {entries.length === 0 ? <p className="empty">{zh.supervise.none}</p> : <p className="meta mb-2">{zh.supervise.witnessHint}</p>}
+        <ul className="rows">
+          {entries.map(([id, entry]) => (
+            <li key={id} className="grid gap-2 py-3">
+              <p className="text-lead font-semibold">{zh.supervise.entry(names[entry.person] ?? "", zh.choice[plain(String(texts[entry.choice.id] ?? "")) as Choice] ?? "", names[entry.by] ?? "")}</p>
+              <ActButton meeting={meeting} place={place} command={{ type: "ballot.witness", round: round.id, entry: id }} className="btn" onAnswer={setAnswer}>{zh.supervise.confirm}</ActButton>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+/** The count as it was made from the rows, with its channels: a difference would show. */
+export function CheckCount({ staff, round }: Props) {
+  const { zone } = staff;
+  const { counted, electorate } = round;
+  if (!counted || !electorate) return null;
+  const { table } = zh.supervise;
+  const { count, outcome } = counted;
+  const sum = participants(count.tally);
+  const rows = [[table.phone, count.channels.phone], [table.desk, count.channels.desk], [table.sum, count.channels.phone + count.channels.desk], [table.roll, electorate.present], [table.missing, electorate.present - sum]] as const;
+  return (
+    <section className="mt-6">
+      <h2>{zh.supervise.check}</h2>
+      <p className="meta mb-2">{zh.supervise.checkHint}</p>
+      <p className="my-2"><strong>{verdictWords(outcome)}</strong>　{outcomeSentence(round.rule, count.tally, outcome, electorate)}</p>
+      <FigureBlock rule={round.rule} count={count} outcome={outcome} electorate={electorate} />
+      <table><tbody>{rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{zh.result.votes(figure)}</td></tr>)}</tbody></table>
+      {round.stage === "checked" && <div className="mt-4"><Banner calm>{zh.supervise.done(clock(round.checkedAt ?? 0, zone))}</Banner></div>}
+      {round.stage === "doubted" && <div className="mt-4"><Banner>{zh.supervise.doubted}</Banner></div>}
+    </section>
+  );
+}
+
+/** 核对无误, or a doubt with its reason. */
+export function CheckSteps({ staff, round }: Props) {
+  const { meeting, place, setAnswer } = staff;
+  return (
+    <>
+      <details>
+        <summary>{zh.supervise.doubt}</summary>
+        <form method="post" action={place.url} className="grid gap-2 pb-2" onSubmit={(event) => {
+          if (meeting.link === "still") return;
+          event.preventDefault();
+          const reason = String(new FormData(event.currentTarget).get("reason") ?? "");
+          void meeting.act({ type: "round.doubt", round: round.id, reason }).then(setAnswer);
+        }}>
+          <Hidden command={{ type: "round.doubt", round: round.id } as Command} place={place} />
+          <Area label={zh.supervise.doubtReason} name="reason" rows={2} maxLength={limits.reason} required />
+          <button className="btn">{zh.supervise.doubtSend}</button>
+        </form>
+      </details>
+      <ActButton meeting={meeting} place={place} command={{ type: "round.check", round: round.id }} className="btn primary" onAnswer={setAnswer}>{zh.supervise.right}</ActButton>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+/** The forms of staff pages, checked with the words that stand beside a field. */
+import { z } from "zod";
+import { bodyKinds } from "~/rules/meeting/rule-set";
+import { deciders, meetingKinds } from "~/rules/meeting/events";
+import { bases } from "~/rules/tally/verdict";
+import { isFraction, type Fraction } from "~/rules/tally/threshold";
+import { limits } from "~/words/limits";
+import { fromField } from "~/words/time";
+import { zh } from "~/words/zh";
+import { id } from "./commands.server";
+
+const storable = (value: string) => !/\0|\p{Surrogate}/u.test(value);
+const text = (most: number) => z.string().default("").transform((value) => value.normalize("NFC").replace(/\r\n?/g, "\n").trim())
+  .refine((value) => [...value].length <= most, zh.errors.long(most)).refine(storable, zh.errors.malformed);
+const line = (most: number) => text(most).transform((value) => value.replace(/\p{Cc}+/gu, " "));
+const filled = (most: number) => line(most).refine((value) => value !== "", zh.errors.filled);
+const filledText = (most: number) => text(most).refine((value) => value !== "", zh.errors.filled);
+const isZone = (zone: string) => {
+  try { return new Intl.DateTimeFormat("zh-CN", { timeZone: zone }) !== null; } catch { return false; }
+};
+
+const login = filled(limits.login).transform((value) => value.normalize("NFKC")).refine((value) => /^[\p{L}\p{N}_.@-]{2,}$/u.test(value), zh.signIn.loginRules);
+const password = z.string({ error: zh.signIn.rules }).min(10, zh.signIn.rules).max(limits.password, zh.errors.long(limits.password));
+
+export const credentials = z.object({ login, password });
+
+export const setup = z.object({
+  community: filled(limits.name), address: line(limits.line), timeZone: filled(64).refine(isZone, zh.errors.malformed), name: filled(limits.name), login, password,
+});
+
+export const person = z.object({
+  name: filled(limits.name), title: z.enum(["", "女士", "先生"]).default(""), building: line(limits.name), room: line(limits.name), grid: line(limits.name),
+  standing: line(limits.name), phone: line(limits.name).refine((value) => /^(|\+?[\d-]{5,20})$/.test(value), "电话只能是数字"),
+});
+
+const day = z.string({ error: zh.errors.filled }).regex(/^\d{4}-\d{2}-\d{2}$/, zh.errors.filled).refine((value) => !Number.isNaN(Date.parse(value)), zh.errors.malformed);
+const inOrder = ({ termFrom, termTo }: { termFrom: string; termTo: string }) => termFrom < termTo;
+export const bodyTerm = z.object({ name: filled(limits.name), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zh.bodies.badTerm });
+export const body = z.object({ name: filled(limits.name), kind: z.enum(bodyKinds), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zh.bodies.badTerm });
+
+/** An empty pair is a figure that is not verified yet. */
+const threshold = z.object({ numerator: line(3), denominator: line(3), strict: z.enum(["over", "least"]).default("over") }).transform(({ numerator, denominator, strict }, context) => {
+  if (numerator === "" && denominator === "") return null;
+  const fraction: Fraction = [Number(numerator), Number(denominator)];
+  if (isFraction(fraction)) return { fraction, strict: strict === "over" };
+  context.addIssue({ code: "custom", message: zh.bodies.badFraction, path: ["numerator"] });
+  return z.NEVER;
+});
+const yesNo = z.enum(["yes", "no"]).transform((value) => value === "yes");
+
+export const rules = z.object({
+  seen: z.coerce.number().int().min(0),
+  quorum: threshold, quorumSource: line(limits.line),
+  base: z.enum(["", ...bases]).default("").transform((value) => (value === "" ? null : value)), baseSource: line(limits.line),
+  threshold, thresholdSource: line(limits.line),
+  participation: threshold, participationSource: line(limits.line),
+  chairVotes: yesNo, chairVotesSource: line(limits.line),
+  choicesPublic: yesNo, choicesPublicSource: line(limits.line),
+  effectiveOn: day, approvedBy: line(limits.line),
+});
+
+/** The paper of a meeting with one item; the start is read in the community's zone. */
+export const draftIn = (zone: string) => z.object({
+  key: z.string().regex(/^[0-9A-Za-z_-]{16,64}$/, zh.errors.malformed),
+  seen: z.coerce.number().int().min(0).default(0),
+  body: id.optional(), itemId: id.optional(),
+  title: filled(limits.title), place: filled(limits.line), kind: z.enum(meetingKinds),
+  startsAt: z.string({ error: zh.draft.badTime }).transform((value, context) => {
+    const at = fromField(value, zone);
+    if (at !== null) return at;
+    context.addIssue({ code: "custom", message: zh.draft.badTime });
+    return z.NEVER;
+  }),
+  convener: filled(limits.line), chairStanding: filled(limits.line), basis: filled(limits.line),
+  itemTitle: filled(limits.title), itemText: text(limits.text), resolution: filledText(limits.resolution), decider: z.enum(deciders),
+});

@@ -1,0 +1,4 @@
+/** Marks in a title where it may wrap: between words, never inside one. The server sets them (phrase.server.ts). */
+export const wordEnd = "\u200b";
+
+export const plain = (text: string) => text.replaceAll(wordEnd, "");

@@ -1,0 +1,278 @@
+/**
+ * The tables. Keys lead with community_id, except accounts, sessions, the directory of codes and the installation.
+ * The log is meeting_event; what is marked "projection" is written in the act's transaction and can be rebuilt from it.
+ */
+import { sql } from "drizzle-orm";
+import { bigint, boolean, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import type { RuleFields } from "../app/rules/meeting/rule-set";
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+const id = () => text("id").notNull();
+const communityId = () => text("community_id").notNull();
+
+/** One row: marks this database as ours. key_check names the secret it was set up with, without giving it away. */
+export const installation = pgTable("installation", {
+  id: integer("id").primaryKey(),
+  keyCheck: text("key_check").notNull(),
+  setupToken: text("setup_token"),
+  createdAt: moment("created_at").notNull().defaultNow(),
+});
+
+export const account = pgTable("account", {
+  id: text("id").primaryKey(),
+  login: text("login").unique(),
+  passwordHash: text("password_hash"),
+  createdAt: moment("created_at").notNull().defaultNow(),
+});
+
+/** id is SHA-256 of the cookie's token. A session by slip seats the one person it names; by password it is the whole account. */
+export const session = pgTable("session", {
+  id: text("id").primaryKey(),
+  userId: text("account_id").notNull().references(() => account.id, { onDelete: "cascade" }),
+  communityId: text("community_id"),
+  personId: text("person_id"),
+  device: text("device").notNull(),
+  createdAt: moment("created_at").notNull().defaultNow(),
+  seenAt: moment("seen_at").notNull().defaultNow(),
+  expiresAt: moment("expires_at").notNull(),
+}, (t) => [index("session_account").on(t.userId)]);
+
+/** Which code or link leads where. Secret codes stand here only as a keyed hash; a meeting's code is public. */
+export const directory = pgTable("directory", {
+  kind: text("kind", { enum: ["meeting", "slip", "slip-code", "screen", "invitation"] }).notNull(),
+  code: text("code").notNull(),
+  communityId: communityId(),
+  ref: text("ref").notNull(),
+}, (t) => [primaryKey({ columns: [t.kind, t.code] }), index("directory_ref").on(t.communityId, t.kind, t.ref)]);
+
+export const community = pgTable("community", {
+  id: text("id").primaryKey(),
+  slug: text("slug").notNull().unique(),
+  name: text("name").notNull(),
+  address: text("address").notNull().default(""),
+  timeZone: text("time_zone").notNull(),
+  createdAt: moment("created_at").notNull().defaultNow(),
+});
+
+export const person = pgTable("person", {
+  communityId: communityId().references(() => community.id),
+  id: id(),
+  name: text("name").notNull(),
+  title: text("title").notNull().default(""),
+  building: text("building").notNull().default(""),
+  room: text("room").notNull().default(""),
+  grid: text("grid").notNull().default(""),
+  standing: text("standing").notNull().default(""),
+  phone: text("phone"),
+  administrator: boolean("administrator").notNull().default(false),
+  accountId: text("account_id").references(() => account.id),
+  removedAt: moment("removed_at"),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.id] }),
+  uniqueIndex("person_household").on(t.communityId, t.building, t.room, t.name).where(sql`removed_at is null`),
+  uniqueIndex("person_account").on(t.communityId, t.accountId).where(sql`account_id is not null`),
+]);
+
+/** A personal slip of paper. Its token and code are computed from the id and the installation's secret, never stored. */
+export const slip = pgTable("slip", {
+  communityId: communityId(),
+  id: id(),
+  personId: text("person_id").notNull(),
+  issuedAt: moment("issued_at").notNull().defaultNow(),
+  claimedAt: moment("claimed_at"),
+  revokedAt: moment("revoked_at"),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.id] }),
+  foreignKey({ columns: [t.communityId, t.personId], foreignColumns: [person.communityId, person.id] }),
+  uniqueIndex("slip_valid").on(t.communityId, t.personId).where(sql`revoked_at is null`),
+]);
+
+/** A one-time link with which a person sets a name and a password. */
+export const invitation = pgTable("invitation", {
+  communityId: communityId(),
+  id: id(),
+  personId: text("person_id").notNull(),
+  expiresAt: moment("expires_at").notNull(),
+  usedAt: moment("used_at"),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.id] }),
+  foreignKey({ columns: [t.communityId, t.personId], foreignColumns: [person.communityId, person.id] }),
+]);
+
+export const body = pgTable("body", {
+  communityId: communityId().references(() => community.id),
+  id: id(),
+  name: text("name").notNull(),
+  kind: text("kind", { enum: ["council", "rep-assembly", "residents-assembly"] }).notNull(),
+  termFrom: date("term_from", { mode: "string" }).notNull(),
+  termTo: date("term_to", { mode: "string" }).notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.id] })]);
+
+/** seat: a member votes, an attendee (列席) does not. */
+export const bodyMember = pgTable("body_member", {
+  communityId: communityId(),
+  bodyId: text("body_id").notNull(),
+  personId: text("person_id").notNull(),
+  seat: text("seat", { enum: ["member", "attendee"] }).notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.bodyId, t.personId] }),
+  foreignKey({ columns: [t.communityId, t.bodyId], foreignColumns: [body.communityId, body.id] }),
+  foreignKey({ columns: [t.communityId, t.personId], foreignColumns: [person.communityId, person.id] }),
+]);
+
+export const office = pgTable("office", {
+  communityId: communityId(),
+  bodyId: text("body_id").notNull(),
+  role: text("role", { enum: ["chair", "recorder", "counter", "supervisor"] }).notNull(),
+  personId: text("person_id").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.bodyId, t.role, t.personId] }),
+  foreignKey({ columns: [t.communityId, t.bodyId], foreignColumns: [body.communityId, body.id] }),
+  foreignKey({ columns: [t.communityId, t.personId], foreignColumns: [person.communityId, person.id] }),
+  uniqueIndex("office_one_chair").on(t.communityId, t.bodyId).where(sql`role = 'chair'`),
+]);
+
+/** Versions of a body's rules of procedure; the last one holds for the next check-in. */
+export const ruleSet = pgTable("rule_set", {
+  communityId: communityId(),
+  bodyId: text("body_id").notNull(),
+  version: integer("version").notNull(),
+  fields: jsonb("fields").$type<RuleFields>().notNull(),
+  effectiveOn: date("effective_on", { mode: "string" }).notNull(),
+  approvedBy: text("approved_by").notNull().default(""),
+  enteredBy: text("entered_by").notNull(),
+  enteredAt: moment("entered_at").notNull().defaultNow(),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.bodyId, t.version] }),
+  foreignKey({ columns: [t.communityId, t.bodyId], foreignColumns: [body.communityId, body.id] }),
+]);
+
+/** The row that every act of a meeting locks. head_seq and head_hash are the log's end; the rest is projection. */
+export const meeting = pgTable("meeting", {
+  communityId: communityId().references(() => community.id),
+  id: id(),
+  bodyId: text("body_id").notNull(),
+  code: text("code").notNull(),
+  headSeq: integer("head_seq").notNull().default(0),
+  headHash: text("head_hash").notNull().default(""),
+  stage: text("stage", { enum: ["none", "draft", "check-in", "in-session", "closed"] }).notNull().default("none"),
+  titleId: text("title_id"),
+  startsAt: moment("starts_at"),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.id] }),
+  foreignKey({ columns: [t.communityId, t.bodyId], foreignColumns: [body.communityId, body.id] }),
+  index("meeting_starts").on(t.communityId, t.startsAt.desc()),
+]);
+
+const ofMeeting = (t: { communityId: Parameters<typeof foreignKey>[0]["columns"][0]; meetingId: Parameters<typeof foreignKey>[0]["columns"][0] }) =>
+  foreignKey({ columns: [t.communityId, t.meetingId], foreignColumns: [meeting.communityId, meeting.id] });
+
+/** The log. Nothing here is ever updated or deleted. */
+export const meetingEvent = pgTable("meeting_event", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  seq: integer("seq").notNull(),
+  v: integer("v").notNull(),
+  type: text("type").notNull(),
+  actor: text("actor").notNull(),
+  onBehalfOf: text("on_behalf_of"),
+  at: moment("at").notNull(),
+  body: jsonb("body").$type<Record<string, unknown>>().notNull(),
+  salt: text("salt").notNull(),
+  prev: text("prev").notNull(),
+  hash: text("hash").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.seq] }), ofMeeting(t)]);
+
+/** Texts that events name by id and hash. body and salt may be removed by law; the hash stays. */
+export const meetingText = pgTable("meeting_text", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  id: id(),
+  kind: text("kind").notNull(),
+  body: text("body"),
+  salt: text("salt"),
+  hash: text("hash").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t)]);
+
+/** Accepted acts by the actor's own key: a repeat gets the first answer. */
+export const actReceipt = pgTable("act_receipt", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  actor: text("actor").notNull(),
+  key: text("key").notNull(),
+  command: text("command").notNull(),
+  seq: integer("seq").notNull(),
+  at: moment("at").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.actor, t.key] }), ofMeeting(t)]);
+
+/** Projection: who is here, gone or excused. */
+export const attendance = pgTable("attendance", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  personId: text("person_id").notNull(),
+  standing: text("standing", { enum: ["member", "attendee", "resident"] }).notNull(),
+  here: boolean("here").notNull(),
+  excused: boolean("excused").notNull(),
+  since: moment("since").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.personId] }), ofMeeting(t)]);
+
+/** Projection, and the row that ballots share and closing takes alone. */
+export const round = pgTable("round", {
+  communityId: communityId(),
+  id: id(),
+  meetingId: text("meeting_id").notNull(),
+  itemId: text("item_id").notNull(),
+  titleId: text("title_id").notNull(),
+  stage: text("stage", { enum: ["frozen", "open", "closed", "doubted", "checked", "announced", "voided", "withdrawn"] }).notNull(),
+  announcedAt: moment("announced_at"),
+  verdict: text("verdict"),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.id] }), ofMeeting(t),
+  index("round_meeting").on(t.communityId, t.meetingId),
+  index("round_announced").on(t.communityId, t.announcedAt.desc()),
+]);
+
+const ofRound = (t: { communityId: Parameters<typeof foreignKey>[0]["columns"][0]; roundId: Parameters<typeof foreignKey>[0]["columns"][0] }) =>
+  foreignKey({ columns: [t.communityId, t.roundId], foreignColumns: [round.communityId, round.id] });
+
+/** Projection: who may vote in a round, as it stood when the round opened. */
+export const roundRoll = pgTable("round_roll", {
+  communityId: communityId(),
+  roundId: text("round_id").notNull(),
+  personId: text("person_id").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.roundId, t.personId] }), ofRound(t)]);
+
+/** One row a ballot. At most one counted ballot per round and voter: the index below is the promise. */
+export const ballot = pgTable("ballot", {
+  communityId: communityId(),
+  roundId: text("round_id").notNull(),
+  id: id(),
+  voter: text("voter").notNull(),
+  choice: text("choice", { enum: ["for", "against", "abstain"] }).notNull(),
+  standing: text("standing", { enum: ["counted", "duplicate", "invalid"] }).notNull(),
+  channel: text("channel", { enum: ["phone", "desk"] }).notNull(),
+  key: text("key").notNull(),
+  at: moment("at").notNull(),
+  enteredBy: text("entered_by"),
+  witnessedBy: text("witnessed_by"),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.roundId, t.id] }), ofRound(t),
+  uniqueIndex("ballot_once").on(t.communityId, t.roundId, t.voter).where(sql`standing = 'counted'`),
+]);
+
+/** Links to the big screen, made and revoked by staff. */
+export const screenLink = pgTable("screen_link", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  id: id(),
+  madeBy: text("made_by").notNull(),
+  madeAt: moment("made_at").notNull().defaultNow(),
+  revokedAt: moment("revoked_at"),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t)]);
+
+/** How often something secret was tried; in Postgres, so that every node sees it. expire: epoch ms. */
+export const attempt = pgTable("attempt", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: bigint("expire", { mode: "number" }),
+});

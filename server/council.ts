@@ -1,0 +1,162 @@
+import type { Command, CommandOf } from "../app/rules/meeting/commands";
+import { decide } from "../app/rules/meeting/decide";
+import type { MeetingEvent } from "../app/rules/meeting/events";
+import { refuse, type Refusal } from "../app/rules/meeting/refusal";
+import { isEntitled, type Role } from "../app/rules/meeting/rights";
+import { emptyMeeting, type MeetingState } from "../app/rules/meeting/state";
+import type { Choice } from "../app/rules/tally/verdict";
+import type { Act, Answer, MyBallot } from "../app/wire/protocol";
+import { checkCode } from "../app/words/codes";
+import type { Hall, Halls } from "./hall";
+import { base32, newId, sha256 } from "./ids";
+import { rolesIn, type Actor } from "./seats";
+import { ballotLanes, countDeskBallot, type StoredBallot } from "./store/ballots";
+import { chain, keepText, type KeptText, type Link, type Place } from "./store/chain";
+import type { Database, Transaction } from "./store/database";
+import { readFacts } from "./store/facts";
+import { appendLinks, appendReceipt, appendTexts, lockMeeting, readLinks, readReceipt, readTexts, type Head } from "./store/log";
+import { makeMeetingRow } from "./store/meetings";
+import { project } from "./store/projections";
+
+/** told: the clock is given (the demo's past meetings), so ballots take their time from it and not from the database. */
+export type Clock = { now(): number; readonly told: boolean };
+/** proven: the actor showed to be in the hall. */
+export type Asked = { readonly actor: Actor; readonly place: Place; readonly act: Act; readonly proven?: boolean };
+type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly tellNodes: (place: Place) => void };
+type Keeper = (place: Place, voter: string, ballot: MyBallot) => void;
+type Accepted = { readonly answer: Answer; readonly links: Link[]; readonly texts: KeptText[] };
+
+export type Council = ReturnType<typeof openCouncil>;
+
+const refused = ({ code, rule, facts }: Refusal): Answer => ({ ok: false, kind: "refused", code, rule, facts });
+const isRefusal = (result: MeetingEvent[] | Refusal): result is Refusal => !Array.isArray(result);
+
+export const myBallot = (round: string, { id, choice, at, channel }: StoredBallot): MyBallot => ({ round, choice, at, channel, receipt: checkCode(sha256(id)) });
+
+/** The one door: whoever asks, by whatever way, the rules decide here and the log keeps it. */
+export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
+  const { db } = database;
+  const lanes = ballotLanes(database.ballots, () => (clock.told ? clock.now() : null));
+  const keepers = new Set<Keeper>();
+
+  /** Answers one act. Throws only on a fault (a bug, a dead database); then the act may or may not have happened, and its key tells. */
+  async function act(asked: Asked): Promise<Answer> {
+    const { command } = asked.act;
+    if (command.type === "ballot.cast") return cast(asked, command);
+    if (command.type !== "meeting.make") return halls.inLine(asked.place, () => actInLine(asked));
+    const place = { ...asked.place, meeting: meetingIdFor(asked) };
+    return halls.inLine(place, () => actInLine({ ...asked, place }));
+  }
+
+  async function actInLine(asked: Asked): Promise<Answer> {
+    const { place } = asked;
+    const hall = await halls.held(place);
+    const accepted = await db.transaction((tx) => accept(tx, hall, asked));
+    if (accepted.links.length === 0) return accepted.answer;
+    const known = hall ?? await halls.held(place);
+    for (const text of accepted.texts) known?.texts.set(text.id, text);
+    if (known) halls.absorb(known, accepted.links);
+    tellNodes(place);
+    return accepted.answer;
+  }
+
+  async function accept(tx: Transaction, hall: Hall | null, { actor, place, act: { key, command }, proven = false }: Asked): Promise<Accepted> {
+    const nothing = (answer: Answer): Accepted => ({ answer, links: [], texts: [] });
+    const head = await lockMeeting(tx, place);
+    if (!head && command.type !== "meeting.make") return nothing(refused(refuse("wrong-stage", "M2", { stage: "none" })));
+    const said = sha256(JSON.stringify(command));
+    const earlier = head && await readReceipt(tx, place, actor.person, key);
+    if (earlier) return nothing(earlier.command === said ? { ok: true, at: earlier.at, seq: earlier.seq } : refused(refuse("key-used", "M1")));
+    if (hall && head) await bringUp(tx, hall, head);
+    const decided = await decideUnderLock(tx, hall, { actor, place, command, proven });
+    if ("code" in decided) return nothing(refused(decided));
+    if (!head) await makeMeetingRow(tx, place, (command as CommandOf<"meeting.make">).body);
+    const { seq, at } = await keep(tx, { actor, place, command, hall, head: head ?? { seq: 0, hash: "" }, ...decided });
+    await appendReceipt(tx, place, { actor: actor.person, key, command: said, seq, at });
+    return { answer: { ok: true, at, seq }, links: decided.links, texts: decided.texts };
+  }
+
+  /** Other nodes may have added links; under the lock nobody adds more. */
+  async function bringUp(tx: Transaction, hall: Hall, head: Head) {
+    if (hall.head.seq === head.seq) return;
+    hall.texts = await readTexts(tx, hall.place);
+    halls.absorb(hall, await readLinks(tx, hall.place, hall.head.seq));
+  }
+
+  type Decided = { links: Link[]; texts: KeptText[]; events: MeetingEvent[]; at: number };
+
+  async function decideUnderLock(tx: Transaction, hall: Hall | null, { actor, place, command, proven }: { actor: Actor; place: Place; command: Command; proven: boolean }): Promise<Decided | Refusal> {
+    const state = hall?.state ?? emptyMeeting;
+    const texts: KeptText[] = [];
+    const at = Math.max(clock.now(), hall?.log.at(-1)?.at ?? 0);
+    const roles = await rolesIn(tx, { state, community: place.community, body: command.type === "meeting.make" ? command.body : state.body }, actor);
+    const events = decide(state, command, {
+      actor: { person: actor.person, roles },
+      now: at,
+      newId,
+      keep: (kind, text) => {
+        const kept = keepText(kind, text);
+        texts.push(kept);
+        return { id: kept.id, hash: kept.hash };
+      },
+      facts: { ...await readFacts(tx, place, state, command), proven },
+    });
+    if (isRefusal(events)) return events;
+    const by = { at, actor: actor.person, onBehalfOf: onBehalfOf(state, command, actor) };
+    return { links: chain(place, hall?.head ?? { seq: 0, hash: "" }, events, by), texts, events, at };
+  }
+
+  async function keep(tx: Transaction, kept: Decided & { actor: Actor; place: Place; command: Command; hall: Hall | null; head: Head }) {
+    const { place, links, texts, hall, at } = kept;
+    await appendTexts(tx, place, texts);
+    await appendLinks(tx, place, links);
+    await project(tx, place, hall?.state ?? emptyMeeting, links);
+    if (kept.command.type === "ballot.witness") await countEntry(tx, hall!, kept.command, { at, by: kept.actor.person });
+    return { seq: links[links.length - 1]!.seq, at };
+  }
+
+  async function countEntry(tx: Transaction, hall: Hall, { round, entry: id }: CommandOf<"ballot.witness">, { at, by }: { at: number; by: string }) {
+    const entry = hall.state.rounds.find((one) => one.id === round)!.entries![id]!;
+    const choice = hall.texts.get(entry.choice.id)!.body as Choice;
+    await countDeskBallot(tx, { community: hall.place.community, round }, { entry: id, voter: entry.person, choice, at, enteredBy: entry.by, witnessedBy: by });
+  }
+
+  /** The rules are asked for the right to vote; round, roll and "once" are decided where the ballot is stored. */
+  async function cast({ actor, place, act: { key } }: Asked, command: CommandOf<"ballot.cast">): Promise<Answer> {
+    const hall = await knowing(place, command.round);
+    if (!hall) return refused(refuse("unknown-round", "R4"));
+    const roles = await rolesIn(db, { state: hall.state, community: place.community, body: hall.state.body }, actor);
+    if (!isEntitled("ballot.cast", roles, false)) return refused(refuse("not-entitled", "A1", { act: "ballot.cast" }));
+    const answer = await lanes.cast({ community: place.community, round: command.round }, { voter: actor.person, choice: command.choice, key });
+    if (!answer.ok) return refused(answer);
+    const ballot = myBallot(command.round, answer.ballot);
+    for (const told of keepers) told(place, actor.person, ballot);
+    return { ok: true, at: ballot.at, ballot };
+  }
+
+  /** The meeting, if the round is one of its own; a round opened on another node a moment ago is looked up. */
+  async function knowing(place: Place, round: string): Promise<Hall | null> {
+    const hall = await halls.get(place);
+    const has = (state: MeetingState) => state.rounds.some((one) => one.id === round);
+    if (!hall || has(hall.state)) return hall;
+    await halls.refresh(place);
+    return has(hall.state) ? hall : null;
+  }
+
+  async function rolesAt(place: Place, actor: Actor | null): Promise<Role[]> {
+    const hall = actor && await halls.get(place);
+    return hall ? rolesIn(db, { state: hall.state, community: place.community, body: hall.state.body }, actor) : [];
+  }
+
+  return { act, rolesAt, onBallot: (tell: Keeper) => { keepers.add(tell); } };
+}
+
+/** The same key makes the same meeting, once. */
+export const meetingIdFor = ({ actor, place, act }: Asked) =>
+  base32(Buffer.from(sha256(`${place.community} ${actor.person} ${act.key}`), "base64url").subarray(0, 10)).toLowerCase();
+
+function onBehalfOf(state: MeetingState, command: Command, actor: Actor): string | null {
+  const about = "person" in command ? command.person
+    : "entry" in command ? state.rounds.find((round) => round.id === command.round)?.entries?.[command.entry]?.person : undefined;
+  return about && about !== actor.person ? about : null;
+}

@@ -1,0 +1,158 @@
+/** The sockets that look at one meeting on this node, and what is sent to them. */
+import type { Server, Socket } from "socket.io";
+import type { Seen } from "../app/rules/meeting/events";
+import { audiences, seen, type Audience } from "../app/rules/meeting/see";
+import { roundInHand } from "../app/rules/meeting/state";
+import type { Counts, Desk, Down, Happened, Mine, MyBallot, Up } from "../app/wire/protocol";
+import { myBallot } from "./council";
+import type { Hall, Halls } from "./hall";
+import type { Actor } from "./seats";
+import { turnout } from "./store/ballots";
+import type { Link } from "./store/chain";
+import type { Drizzle } from "./store/database";
+
+/** recent: acts in the last ten seconds. */
+export type Seat = { actor: Actor | null; session: string | null; audience: Audience; desk: Desk; hall: Hall; ballot: MyBallot | null; recent: number };
+export type Phone = Socket<Up, Down, Record<string, never>, Seat>;
+export type Phones = Server<Up, Down, Record<string, never>, Seat>;
+
+/** Sockets per room: a slice that is written without letting others wait. */
+const slice = 250;
+const slowestTick = 100;
+
+type Deps = { io: Phones; hall: Hall; halls: Halls; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; mineFor: (phone: Phone) => Promise<Mine>; code: () => string | null; onFault: (reason: unknown) => void };
+export type Crowd = ReturnType<typeof gatherCrowd>;
+
+export function gatherCrowd({ io, hall, halls, db, now, onLinks, mineFor, code, onFault }: Deps) {
+  const phones = new Set<Phone>();
+  const rooms = new Map<string, number>();
+  const name = `${hall.place.community}/${hall.place.meeting}`;
+  let pending: Link[] = [];
+  let sending: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | null = null;
+  let lastTook = 0;
+  let counts: Counts | null = null;
+  let shownCode: string | null = null;
+
+  const listen = (links: readonly Link[]) => {
+    pending.push(...links);
+    // At once when quiet, else in a tick that leaves the loop free.
+    timer ??= setTimeout(flush, Math.min(slowestTick, 3 * lastTook));
+  };
+  hall.listeners.add(listen);
+
+  function flush() {
+    timer = null;
+    const links = pending;
+    pending = [];
+    sending = sending.then(async () => {
+      const started = performance.now();
+      await onLinks(links);
+      for (const audience of audiences) await sendTo(audience, links);
+      lastTook = performance.now() - started;
+    }).catch(onFault);
+  }
+
+  async function sendTo(audience: Audience, links: readonly Link[]) {
+    if (![...rooms.keys()].some((room) => room.startsWith(`${name}|${audience}|`))) return;
+    const events = links.map((link) => seen(audience, link));
+    const news: Happened = { now: now(), events, ...await halls.wordsFor(hall, events) };
+    await broadcast(audience, news);
+  }
+
+  /** Slice by slice, so that a huge meeting does not hold up other requests. */
+  async function broadcast(audience: Audience, news: Happened) {
+    for (const room of rooms.keys()) {
+      if (!room.startsWith(`${name}|${audience}|`)) continue;
+      io.to(room).emit("happened", news);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  function roomFor(audience: Audience): string {
+    for (let shard = 0; ; shard++) {
+      const room = `${name}|${audience}|${shard}`;
+      if ((rooms.get(room) ?? 0) < slice) return room;
+    }
+  }
+
+  function enter(phone: Phone) {
+    const room = roomFor(phone.data.audience);
+    rooms.set(room, (rooms.get(room) ?? 0) + 1);
+    void phone.join(room);
+    phones.add(phone);
+  }
+
+  function leave(phone: Phone, left: Iterable<string>) {
+    phones.delete(phone);
+    for (const room of left) if (rooms.has(room)) emptied(room);
+  }
+
+  function emptied(room: string) {
+    const size = (rooms.get(room) ?? 1) - 1;
+    if (size > 0) rooms.set(room, size);
+    else rooms.delete(room);
+  }
+
+  /** Another audience from now on (lists changed when check-in opened): another room. */
+  async function move(phone: Phone, audience: Audience) {
+    const before = [...phone.rooms].filter((room) => rooms.has(room));
+    for (const room of before) {
+      emptied(room);
+      await phone.leave(room);
+    }
+    phone.data.audience = audience;
+    enter(phone);
+  }
+
+  /** The person's own ballot, to each of their devices that does not know of it. */
+  async function keepBallot(voter: string, ballot: MyBallot) {
+    for (const phone of [...phones]) {
+      if (phone.data.actor?.person !== voter || phone.data.ballot?.round === ballot.round) continue;
+      phone.data.ballot = ballot;
+      phone.emit("happened", { now: now(), mine: await mineFor(phone) });
+    }
+  }
+
+  /** Once a second while a round is open: how many have voted, and whose ballots came in by another way. */
+  async function countTurnout() {
+    const round = roundInHand(hall.state);
+    if (!round || round.stage !== "open" || phones.size === 0) return;
+    const waiting = new Set([...phones].filter((phone) => phone.data.actor && phone.data.ballot?.round !== round.id).map((phone) => phone.data.actor!.person));
+    const { cast, ballots } = await turnout(db, { community: hall.place.community, round: round.id }, [...waiting]);
+    for (const { voter, ...ballot } of ballots) await keepBallot(voter, myBallot(round.id, ballot));
+    if (counts?.round === round.id && counts.cast === cast) return;
+    counts = { round: round.id, cast };
+    for (const audience of audiences) await broadcast(audience, { now: now(), counts });
+  }
+
+  /** The big screen's code, when it has changed. */
+  function showCode() {
+    const current = code();
+    if (current === shownCode) return;
+    shownCode = current;
+    for (const phone of phones) if (phone.data.audience === "screen") phone.emit("happened", { now: now(), mine: { as: "screen", code: current } });
+  }
+
+  /** Everything a phone needs to stand where a fresh load stands: what is missing, or a state, then what came meanwhile. */
+  async function greet(phone: Phone, after: number, mine: Mine) {
+    const missing: Seen[] | null = after > 0 ? halls.since(hall, phone.data.audience, after) : null;
+    let known = after;
+    let news: Partial<Happened> = missing ? { events: missing, ...await halls.wordsFor(hall, missing) } : { state: await halls.scene(hall, phone.data.audience) };
+    do {
+      known = news.state?.view.seq ?? news.events?.at(-1)?.seq ?? known;
+      phone.emit("happened", { now: now(), ...news, mine, ...(counts && { counts }) });
+      const more = halls.since(hall, phone.data.audience, known) ?? [];
+      news = more.length > 0 ? { events: more, ...await halls.wordsFor(hall, more) } : {};
+    } while (news.events);
+  }
+
+  return {
+    hall, phones, enter, leave, move, greet, keepBallot, countTurnout, showCode,
+    size: () => phones.size,
+    close() {
+      hall.listeners.delete(listen);
+      if (timer) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { and, asc, count, eq, isNull, ne } from "drizzle-orm";
+import { person } from "../../drizzle/schema";
+import { openFields, presetFor } from "../../app/rules/meeting/rule-set";
+import type { AgendaDoor, BodiesDoor, BodyCard, BodyDoor } from "../../app/wire/context";
+import { meetingKinds } from "../../app/rules/meeting/events";
+import { officeRoles, type OfficeRole } from "../../app/rules/meeting/rights";
+import type { PersonCard } from "../../app/wire/people";
+import { meetingIdFor } from "../council";
+import type { House } from "../house";
+import type { Actor } from "../seats";
+import { addRules, bodiesOf, bodyById, changeBody, chairOf, latestRules, makeBody, officesOf, seatPeople, seatsOf, setOffice, unseatPerson } from "../store/bodies";
+import { lastPaper } from "../store/meetings";
+import { findPeople, peopleByIds } from "../store/people";
+
+type Here = { readonly community: string; readonly actor: Actor };
+const cardOf = ({ id, name, kind, termFrom, termTo }: BodyCard): BodyCard => ({ id, name, kind, termFrom, termTo });
+
+/** Bodies, their seats, offices and rules. Staff may look; administrators change (mayChange). */
+export function bodiesDoor({ database: { db } }: House, { community, actor }: Here, mayChange: boolean): BodiesDoor {
+  const refused = () => Promise.reject(new Error("only an administrator changes a body"));
+  const guarded = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => (mayChange ? work : refused as (...args: A) => Promise<R>);
+
+  return {
+    mayChange,
+    list: async () => (await bodiesOf(db, community)).map(cardOf),
+    make: guarded((fields) => makeBody(db, community, { ...fields, by: actor.person })),
+    async one(id): Promise<BodyDoor | null> {
+      const found = await bodyById(db, community, id);
+      if (!found) return null;
+      const peopleOf = async (ids: readonly string[]) => new Map((await peopleByIds(db, community, ids)).map((card) => [card.id, card]));
+      return {
+        card: cardOf(found),
+        async seats() {
+          const seats = await seatsOf(db, community, id);
+          const people = await peopleOf(seats.map((seat) => seat.person));
+          return seats.flatMap(({ person: one, seat }) => (people.has(one) ? [{ ...people.get(one)!, seat }] : [])).sort(byHome);
+        },
+        async offices() {
+          const offices = await officesOf(db, community, id);
+          const people = await peopleOf(offices.map((row) => row.person));
+          const holders = (role: OfficeRole) => offices.flatMap((row) => (row.role === role && people.has(row.person) ? [people.get(row.person)!] : []));
+          return Object.fromEntries(officeRoles.map((role) => [role, holders(role)])) as Record<OfficeRole, PersonCard[]>;
+        },
+        async rules() {
+          const latest = await latestRules(db, community, id);
+          return latest ?? { version: 0, fields: presetFor(found.kind), effectiveOn: found.termFrom, approvedBy: "" };
+        },
+        change: guarded(async (fields) => { await changeBody(db, community, id, fields); }),
+        seat: guarded((people, seat) => seatPeople(db, community, id, { people, seat })),
+        seatByStanding: guarded(async (standing, seat) => {
+          const rows = await db.select({ id: person.id }).from(person).where(and(eq(person.communityId, community), isNull(person.removedAt), eq(person.standing, standing)));
+          await seatPeople(db, community, id, { people: rows.map((row) => row.id), seat });
+          return rows.length;
+        }),
+        unseat: guarded(async (one) => { await unseatPerson(db, community, id, one); }),
+        setOffice: guarded((role, people) => setOffice(db, community, id, { role, people })),
+        setRules: guarded((next) => addRules(db, community, id, { ...next, by: actor.person })),
+        candidates: async (search) => (search ? (await findPeople(db, community, { search, after: null })).people : []),
+        async standings() {
+          return db.select({ standing: person.standing, count: count() }).from(person)
+            .where(and(eq(person.communityId, community), isNull(person.removedAt), ne(person.standing, ""))).groupBy(person.standing).orderBy(asc(person.standing));
+        },
+      };
+    },
+  };
+}
+
+const byHome = (a: PersonCard, b: PersonCard) => (a.building + a.room + a.name).localeCompare(b.building + b.room + b.name, "zh-CN", { numeric: true });
+
+/** Making the paper of a meeting: for the chair, the recorder and administrators of the community. */
+export function agendaDoor({ database: { db }, council }: House, { community, actor }: Here): AgendaDoor {
+  return {
+    kinds: meetingKinds,
+    async bodies() {
+      const rows = await bodiesOf(db, community);
+      return Promise.all(rows.map(async (row) => {
+        const [chair, rules, seats, last] = await Promise.all([chairOf(db, community, row.id), latestRules(db, community, row.id), seatsOf(db, community, row.id), lastPaper(db, community, row.id)]);
+        const named = chair ? (await peopleByIds(db, community, [chair]))[0]?.name ?? null : null;
+        return { ...cardOf(row), chair: named, open: rules ? openFields(rules.fields).length : 1, members: seats.filter(({ seat }) => seat === "member").length, attendees: seats.filter(({ seat }) => seat === "attendee").length, last };
+      }));
+    },
+    async make(key, body, draft) {
+      const asked = { actor, place: { community, meeting: "" }, act: { key, command: { type: "meeting.make" as const, body, draft } } };
+      const answer = await council.act(asked);
+      return { answer, meeting: meetingIdFor(asked) };
+    },
+  };
+}

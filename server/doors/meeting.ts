@@ -1,0 +1,107 @@
+import { and, eq } from "drizzle-orm";
+import { ballot } from "../../drizzle/schema";
+import type { Act } from "../../app/wire/protocol";
+import type { DeskDoor, MeetingDoor } from "../../app/wire/context";
+import { audienceFor } from "../../app/wire/views";
+import { isEntitled, isStaff, mayManage, type Role } from "../../app/rules/meeting/rights";
+import { latestRound, roundById } from "../../app/rules/meeting/state";
+import { myBallot } from "../council";
+import type { House, Visit } from "../house";
+import { checkCode } from "../../app/words/codes";
+import type { Actor } from "../seats";
+import { ballotOf, choicesOf, turnout } from "../store/ballots";
+import type { ListedMeeting } from "../store/meetings";
+import { addPerson, findPeople, namesOf } from "../store/people";
+import { makeScreenLink, revokeScreenLink, screenLinksOf } from "../store/slips";
+import { cardOf } from "./cards";
+
+type Here = { readonly community: string; readonly actor: Actor | null };
+
+/** One meeting, as this visitor may see it and act in it. */
+export async function meetingDoor(house: House, visit: Visit, { community, actor }: Here, listed: ListedMeeting): Promise<MeetingDoor | null> {
+  const { database: { db }, halls, council, presence, attempts, clock, cookies } = house;
+  const place = { community, meeting: listed.id };
+  await halls.refresh(place);
+  const hall = await halls.get(place);
+  if (!hall) return null;
+  let roles: readonly Role[] | null = null;
+  const rolesHere = async () => (roles ??= await council.rolesAt(place, actor));
+  const seesScreen = () => cookies.isHere(visit.cookie, listed.id, clock.now());
+  const act = (one: Act, proven = seesScreen()) => (actor ? council.act({ actor, place, act: one, proven })
+    : Promise.resolve({ ok: false as const, kind: "refused" as const, code: "not-entitled" as const, rule: "A1", facts: { act: one.command.type } }));
+
+  return {
+    card: cardOf(listed),
+    roles: rolesHere,
+    async mine() {
+      if (!actor) return { as: "watcher" };
+      const round = latestRound(hall.state);
+      const [held, names, kept] = await Promise.all([rolesHere(), namesOf(db, community, [actor.person]), round && ballotOf(db, { community, round: round.id }, actor.person)]);
+      return { as: "person", person: actor.person, name: names.get(actor.person)?.full ?? "", roles: held, here: hall.state.people[actor.person]?.here ?? false, ballot: kept && round ? myBallot(round.id, kept) : null };
+    },
+    async scene(desk) {
+      const audience = audienceFor(desk, await rolesHere());
+      return desk === "staff" && audience !== "staff" ? null : halls.scene(hall, audience);
+    },
+    act: (one) => act(one),
+    async arrive(key, typed) {
+      if (!actor) return act({ key, command: { type: "meeting.close" } });
+      const seat = `${community}/${actor.person}`;
+      if (!seesScreen()) {
+        const wait = await attempts.presence.wait(seat);
+        if (wait > 0) return { wait };
+        if (!presence.isValid(place, typed, clock.now())) {
+          await attempts.presence.wrong(seat);
+          return { ok: false, kind: "refused", code: "wrong-code", rule: "P5", facts: {} };
+        }
+      }
+      return act({ key, command: { type: "attendance.arrive", person: actor.person } }, true);
+    },
+    seesScreen,
+    turnout: async (round) => (await turnout(db, { community, round }, [])).cast,
+    async voted(round) {
+      if (!isStaff(await rolesHere())) return [];
+      const rows = await db.select({ voter: ballot.voter }).from(ballot).where(and(eq(ballot.communityId, community), eq(ballot.roundId, round), eq(ballot.standing, "counted")));
+      return rows.map(({ voter }) => voter);
+    },
+    async result(id) {
+      const round = roundById(hall.state, id);
+      if (!round?.result) return null;
+      const open = hall.state.rules?.choicesPublic || isStaff(await rolesHere());
+      const rows = open ? await choicesOf(db, { community, round: id }) : null;
+      const names = rows && await namesOf(db, community, rows.map((row) => row.voter));
+      return {
+        hash: round.result.hash, checkCode: checkCode(round.result.hash),
+        choices: rows && rows.map(({ voter, choice, channel }) => ({ name: names!.get(voter)?.full ?? "", choice, channel })),
+      };
+    },
+    async paper() {
+      const { plan } = hall.state;
+      if (!plan || !isEntitled("meeting.revise", await rolesHere(), false)) return null;
+      const said = (ref: { id: string }) => hall.texts.get(ref.id)?.body ?? "";
+      const item = plan.items[0]!;
+      return {
+        seen: hall.head.seq, body: hall.state.body ?? "", itemId: item.id, title: said(plan.title), place: said(plan.place), kind: plan.kind, startsAt: plan.startsAt,
+        convener: said(plan.convener), chairStanding: said(plan.chairStanding), basis: said(plan.basis), itemTitle: said(item.title), itemText: said(item.text), resolution: said(item.resolution), decider: item.decider,
+      };
+    },
+    async desk() {
+      return actor && mayManage("meetings", await rolesHere()) ? deskDoor(house, visit, place, actor) : null;
+    },
+  };
+}
+
+/** The recorder's table beside the door of the hall. */
+function deskDoor({ database: { db }, links, phones, live }: House, { origin }: Visit, place: { community: string; meeting: string }, actor: Actor): DeskDoor {
+  const { community } = place;
+  return {
+    people: async (search) => (search ? (await findPeople(db, community, { search, after: null })).people : []),
+    register: ({ phone, ...fields }) => addPerson(db, community, { ...fields, phone: phones.seal(community, phone) }),
+    screens: async () => (await screenLinksOf(db, links, place)).map(({ id, madeAt, token }) => ({ id, madeAt, url: `${origin}/screen/${token}` })),
+    makeScreen: async () => { await makeScreenLink(db, links, place, actor.person); },
+    async revokeScreen(id) {
+      await revokeScreenLink(db, links, place, id);
+      live().endScreens(place);
+    },
+  };
+}

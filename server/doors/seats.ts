@@ -1,0 +1,158 @@
+import { and, eq, gt } from "drizzle-orm";
+import { session } from "../../drizzle/schema";
+import type { InvitationDoor, SlipDoor, Step } from "../../app/wire/context";
+import { deviceName } from "../auth";
+import type { House, Visit } from "../house";
+import { newId, normaliseCode } from "../ids";
+import { bodiesWith, communityById, findCode, liveMeetings } from "../store/meetings";
+import { communityCard, cardOf } from "./cards";
+import { invited, slipOwner } from "../store/slips";
+
+const staff = 12 * 3600;
+const halfYear = 180 * 24 * 3600;
+
+/** Joining: codes, slips, passwords. */
+export function seatDoors(house: House, visit: Visit) {
+  const { database: { db }, auth, cookies, links, attempts, presence, council, clock } = house;
+  const device = () => cookies.device(visit.cookie) ?? `address ${visit.address}`;
+  const signedIn = (token: string) => cookies.write("session", token, token.startsWith("p") ? staff : halfYear);
+
+  function ended(sessions: string[], moved: boolean) {
+    house.live().endSessions(sessions, moved);
+    house.nodes().sessionsEnded(sessions, moved);
+  }
+
+  async function enterCode(typed: string) {
+    const code = normaliseCode(typed);
+    if (code.length === 6) {
+      const place = await meetingByCode(code);
+      return place ? { to: `/c/${place.community}/meetings/${place.meeting}`, cookies: [] } : null;
+    }
+    const wait = await attempts.slipCode.wait(device());
+    if (wait > 0) return { wait };
+    const owner = code.length === 8 ? await slipOwner(db, links, { code }) : null;
+    if (owner) return { to: `/s/${links.token("slip", owner.community, owner.slip)}`, cookies: [] };
+    if (code.length === 8) await attempts.slipCode.wrong(device());
+    return null;
+  }
+
+  async function meetingByCode(code: string) {
+    const found = await findCode(db, "meeting", normaliseCode(code));
+    const community = found && await communityById(db, found.community);
+    return found && community ? { community: community.slug, meeting: found.ref } : null;
+  }
+
+  async function seenScreen(code: string, digits: string): Promise<Step | null> {
+    const found = await findCode(db, "meeting", normaliseCode(code));
+    const community = found && await communityById(db, found.community);
+    if (!found || !community) return null;
+    const valid = presence.isValid({ community: found.community, meeting: found.ref }, digits, clock.now());
+    return { to: `/c/${community.slug}/meetings/${found.ref}`, cookies: valid ? [cookies.here(found.ref, clock.now())] : [] };
+  }
+
+  async function slip(token: string): Promise<SlipDoor | null> {
+    const owner = await slipOwner(db, links, { token });
+    const community = owner && await communityById(db, owner.community);
+    if (!owner || !community) return null;
+    const place = await openMeeting(owner.community, owner.id);
+    const seats = await db.select({ id: session.id }).from(session)
+      .where(and(eq(session.communityId, owner.community), eq(session.personId, owner.id), gt(session.expiresAt, new Date(clock.now()))));
+    const { slip: slipId, claimedAt: _, community: __, ...person } = owner;
+    return {
+      community: communityCard(community), person,
+      mine: seats.some(({ id }) => id === visit.visitor?.session),
+      taken: seats.some(({ id }) => id !== visit.visitor?.session),
+      meeting: place,
+      enter: (digits) => enter({ community: owner.community, slug: community.slug, person: owner.id, slip: slipId, open: place?.card.id ?? null }, digits),
+    };
+  }
+
+  /** The meeting that is open now for this person: of a body they belong to, else the community's only one. */
+  async function openMeeting(community: string, person: string) {
+    const live = await liveMeetings(db, community);
+    const bodies = await bodiesWith(db, community, person);
+    const found = live.find(({ bodyId }) => bodies.has(bodyId)) ?? (live.length === 1 ? live[0] : undefined);
+    if (!found) return null;
+    const hall = await house.halls.get({ community, meeting: found.id });
+    return { card: cardOf(found), here: cookies.isHere(visit.cookie, found.id, clock.now()), present: hall?.state.people[person]?.here ?? false };
+  }
+
+  type Entry = { community: string; slug: string; person: string; slip: string; open: string | null };
+
+  /** Presence is looked at before anything changes, so that a wrong digit leaves the other phone its seat. */
+  async function enter({ open, slug, ...claim }: Entry, digits: string) {
+    const place = open ? { community: claim.community, meeting: open } : null;
+    const proven = place ? await provenAt(place, claim.person, digits) : false;
+    if (typeof proven === "object" || proven === "wrong-code") return proven;
+    const seated = await auth.seat(claim, deviceName(visit.agent));
+    if (!seated) return null;
+    ended(seated.ended, true);
+    const actor = { person: claim.person, administrator: false, level: "slip" as const };
+    if (place && proven) await council.act({ actor, place, act: { key: newId(), command: { type: "attendance.arrive", person: claim.person } }, proven: true });
+    return { to: open ? `/c/${slug}/meetings/${open}` : `/c/${slug}`, cookies: [signedIn(seated.token)] };
+  }
+
+  /** Nothing typed and no screen seen: the phone gets its seat, and checks in later. */
+  async function provenAt(place: { community: string; meeting: string }, person: string, digits: string): Promise<boolean | "wrong-code" | { wait: number }> {
+    if (cookies.isHere(visit.cookie, place.meeting, clock.now())) return true;
+    if (digits === "") return false;
+    const seat = `${place.community}/${person}`;
+    const wait = await attempts.presence.wait(seat);
+    if (wait > 0) return { wait };
+    if (presence.isValid(place, digits, clock.now())) return true;
+    await attempts.presence.wrong(seat);
+    return "wrong-code";
+  }
+
+  async function signIn({ login, password }: { login: string; password: string }): Promise<Step | { wait: number } | null> {
+    const known = cookies.isKnown(visit.cookie, device(), login);
+    const wait = await attempts.password.wait(login, device(), known);
+    if (wait > 0) return { wait };
+    const token = await auth.signIn({ login, password, device: deviceName(visit.agent) });
+    if (!token) {
+      await attempts.password.wrong(login, device(), known);
+      return null;
+    }
+    await attempts.password.right(login, device());
+    await leaveBefore();
+    return { to: "/", cookies: [signedIn(token), cookies.known(visit.cookie, device(), login)] };
+  }
+
+  /** A new session at every change of rights; the one before ends. */
+  async function leaveBefore() {
+    if (!visit.visitor) return;
+    await auth.signOut(visit.visitor.session);
+    ended([visit.visitor.session], false);
+  }
+
+  async function signOut(): Promise<Step> {
+    await leaveBefore();
+    return { to: "/", cookies: [cookies.clear("session")] };
+  }
+
+  async function invitation(token: string): Promise<InvitationDoor | null> {
+    const found = await invited(db, links, token, clock.now());
+    if (!found) return null;
+    return {
+      name: found.name, login: found.login,
+      async accept({ login, password }) {
+        const answer = await auth.accept({ community: found.community, person: found.id, id: found.invitation, account: found.account }, { login, password, device: deviceName(visit.agent) });
+        if (answer === null || answer === "taken") return answer;
+        await leaveBefore();
+        return { to: "/", cookies: [signedIn(answer), cookies.known(visit.cookie, device(), login)] };
+      },
+    };
+  }
+
+  async function endDevice(id: string): Promise<Step | null> {
+    const gone = visit.visitor && await auth.endDevice(visit.visitor, id);
+    if (!gone) return null;
+    ended([gone], false);
+    return gone === visit.visitor!.session ? { to: "/", cookies: [cookies.clear("session")] } : { to: "/devices", cookies: [] };
+  }
+
+  return {
+    enterCode, meetingByCode, seenScreen, slip, signIn, signOut, invitation, endDevice, signedIn, leaveBefore,
+    devices: async () => (visit.visitor ? auth.devices(visit.visitor) : null),
+  };
+}

@@ -1,0 +1,145 @@
+/** The meetings this node has in hand: their folded state, the latest links, and the words for what they name. */
+import { apply } from "../app/rules/meeting/apply";
+import type { Seen } from "../app/rules/meeting/events";
+import type { Audience } from "../app/rules/meeting/see";
+import { see, seen } from "../app/rules/meeting/see";
+import { emptyMeeting, type MeetingState } from "../app/rules/meeting/state";
+import { namedIn } from "../app/wire/views";
+import { phrased } from "../app/words/phrase.server";
+import type { Names, Scene, Told, Texts } from "../app/wire/protocol";
+import { richFrom } from "./markdown";
+import type { Link, Place } from "./store/chain";
+import type { Database } from "./store/database";
+import { headOf, readLinks, readTexts, type Head, type StoredText } from "./store/log";
+import { namesOf, type PersonNames } from "./store/people";
+
+export type Hall = {
+  readonly place: Place;
+  state: MeetingState;
+  head: Head;
+  /** The newest links, oldest first; what is older is answered with a state. */
+  log: Link[];
+  texts: Map<string, StoredText>;
+  names: Map<string, PersonNames>;
+  namesAt: number;
+  readonly listeners: Set<(links: readonly Link[]) => void>;
+  usedAt: number;
+};
+
+const keptLinks = 500;
+const keptHalls = 200;
+const namesFor = 60_000;
+
+export type Halls = ReturnType<typeof openHalls>;
+
+export function openHalls({ db }: Database) {
+  const halls = new Map<string, Hall>();
+  const lines = new Map<string, Promise<unknown>>();
+  const nameOf = ({ community, meeting }: Place) => `${community}/${meeting}`;
+
+  /** One at a time per meeting, before a connection is taken. */
+  function inLine<T>(place: Place, work: () => Promise<T>): Promise<T> {
+    const name = nameOf(place);
+    const result = (lines.get(name) ?? Promise.resolve()).then(work, work);
+    lines.set(name, result);
+    void result.catch(() => {}).then(() => lines.get(name) === result && lines.delete(name));
+    return result;
+  }
+
+  async function load(place: Place): Promise<Hall | null> {
+    const head = await headOf(db, place);
+    if (!head) return null;
+    const hall: Hall = { place, state: emptyMeeting, head: { seq: 0, hash: "" }, log: [], texts: new Map(), names: new Map(), namesAt: 0, listeners: new Set(), usedAt: Date.now() };
+    await catchUp(hall);
+    halls.set(nameOf(place), hall);
+    makeRoom();
+    return hall;
+  }
+
+  function makeRoom() {
+    if (halls.size <= keptHalls) return;
+    const idle = [...halls.values()].filter((hall) => hall.listeners.size === 0).sort((a, b) => a.usedAt - b.usedAt);
+    for (const hall of idle.slice(0, halls.size - keptHalls)) halls.delete(nameOf(hall.place));
+  }
+
+  /** Reads what the log has beyond this node's knowledge, and tells the listeners. */
+  async function catchUp(hall: Hall) {
+    const links = await readLinks(db, hall.place, hall.head.seq);
+    if (links.length === 0) return;
+    hall.texts = await readTexts(db, hall.place);
+    absorb(hall, links);
+  }
+
+  function absorb(hall: Hall, links: readonly Link[]) {
+    const fresh = links.filter(({ seq }) => seq > hall.head.seq);
+    if (fresh.length === 0) return;
+    hall.state = fresh.reduce(apply, hall.state);
+    hall.log = [...hall.log, ...fresh].slice(-keptLinks);
+    const last = fresh[fresh.length - 1]!;
+    hall.head = { seq: last.seq, hash: last.hash };
+    for (const tell of hall.listeners) tell(fresh);
+  }
+
+  async function get(place: Place): Promise<Hall | null> {
+    const hall = halls.get(nameOf(place)) ?? await inLine(place, async () => halls.get(nameOf(place)) ?? load(place));
+    if (hall) hall.usedAt = Date.now();
+    return hall;
+  }
+
+  async function refresh(place: Place) {
+    const hall = halls.get(nameOf(place));
+    if (hall) await inLine(place, () => catchUp(hall));
+  }
+
+  async function namesIn(hall: Hall, people: ReadonlySet<string>): Promise<Map<string, PersonNames>> {
+    if (Date.now() - hall.namesAt > namesFor) {
+      hall.names = new Map();
+      hall.namesAt = Date.now();
+    }
+    const missing = [...people].filter((id) => !hall.names.has(id));
+    if (missing.length > 0) for (const [id, names] of await namesOf(db, hall.place.community, missing)) hall.names.set(id, names);
+    return hall.names;
+  }
+
+  /** The words for what a view or its news name. Members and officers by their names; residents as they are called in the hall. */
+  async function wordsFor(hall: Hall, value: MeetingState | readonly Seen[]): Promise<{ texts: Texts; names: Names }> {
+    const { people, texts } = namedIn(value);
+    const known = await namesIn(hall, people);
+    const official = new Set([...(hall.state.roster?.members ?? []), ...Object.values(hall.state.officers).flat(), hall.state.plan?.chair]);
+    return {
+      texts: Object.fromEntries([...texts.keys()].map((id) => [id, told(hall.texts.get(id))])),
+      names: Object.fromEntries([...people].flatMap((id) => {
+        const names = known.get(id);
+        return names ? [[id, official.has(id) ? names.full : names.called]] : [];
+      })),
+    };
+  }
+
+  async function scene(hall: Hall, audience: Audience): Promise<Scene> {
+    const view = see(audience, hall.state);
+    return { view, ...(await wordsFor(hall, view)) };
+  }
+
+  /** The links after `after` as the audience sees them, or null where this node no longer keeps them. */
+  function since(hall: Hall, audience: Audience, after: number): Seen[] | null {
+    if (after > hall.head.seq) return null;
+    if (after < hall.head.seq - hall.log.length) return null;
+    return hall.log.filter(({ seq }) => seq > after).map((link) => seen(audience, link));
+  }
+
+  return {
+    get, refresh, inLine, absorb, scene, since, wordsFor,
+    /** The meeting from within its line. */
+    held: async (place: Place) => halls.get(nameOf(place)) ?? load(place),
+    all: () => [...halls.values()],
+    forgetNames: () => { for (const hall of halls.values()) hall.namesAt = 0; },
+  };
+}
+
+const titles = new Set(["title", "item-title", "resolution"]);
+
+function told(text: StoredText | undefined): Told {
+  if (!text || text.body === null) return null;
+  if (text.kind === "item-text") return richFrom(text.body);
+  return titles.has(text.kind) ? phrased(text.body) : text.body;
+}

@@ -1,0 +1,124 @@
+import { createServer } from "node:http";
+import { createRequestHandler } from "@remix-run/express";
+import { createRequestHandler as createRenderer, type AppLoadContext, type ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type Request, type Response } from "express";
+import type { ViteDevServer } from "vite";
+import type { Doors } from "../app/wire/context";
+import { openDoors } from "./doors";
+import { guards } from "./guards";
+import type { House, Visit } from "./house";
+import type { Origins } from "./origins";
+import { isDown, settled } from "./faults";
+import { keepPages, noncePlace } from "./pages";
+import { plainPage } from "./plain-page";
+import { communityBySlug } from "./store/meetings";
+import { turnout } from "./store/ballots";
+import { roundInHand } from "../app/rules/meeting/state";
+
+type Web = { readonly house: House; readonly origins: Origins; readonly build: ServerBuild | null; readonly vite: ViteDevServer | null; readonly clientFolder: string };
+
+/** Everything that is answered over HTTP: guards first, then files, then the kept meeting page, then Remix. */
+export function openHttp() {
+  const app = express();
+  const server = createServer(app);
+  app.disable("x-powered-by");
+  return { server, mount: (web: Web) => mount(app, web) };
+}
+
+function mount(app: express.Express, { house, origins, build, vite, clientFolder }: Web) {
+  app.set("trust proxy", "loopback");
+  app.use(guards(origins));
+  app.use(compression());
+  app.get("/healthz", (_, response) => { response.type("text").send("ok"); });
+  if (vite) app.use(vite.middlewares);
+  else files(app, clientFolder);
+  app.use(withVisit(house, origins));
+  app.use(logged(house));
+  if (build) app.get("/c/:slug/meetings/:meeting", meetingPage(house, build));
+  const handler = { build: build ?? (() => vite!.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>), mode: build ? "production" : "development" };
+  app.all("*", createRequestHandler({ ...handler, getLoadContext: (_, response) => loadContext(house, visitOf(response)) }));
+  app.use((error: unknown, _request: Request, response: Response, _next: express.NextFunction) => {
+    if (response.headersSent) return response.destroy();
+    const id = house.log.fault(error, "http");
+    return isDown(error) ? plainPage(response, 503, "数据库暂时连不上，请过一会儿再试") : plainPage(response, 500, `出了点问题，请重试（编号 ${id}）`);
+  });
+}
+
+/** Built files carry their hash in the name and never change; they lie beside their brotli and gzip forms. */
+function files(app: express.Express, folder: string) {
+  app.use("/assets", (request, response, next) => {
+    const accepts = String(request.headers["accept-encoding"] ?? "");
+    const form = ([["br", ".br"], ["gzip", ".gz"]] as const).find(([name]) => accepts.includes(name));
+    const type = request.path.endsWith(".js") ? "js" : request.path.endsWith(".css") ? "css" : null;
+    if (!form || !type) return next();
+    response.sendFile(`${request.path}${form[1]}`, { root: `${folder}/assets`, immutable: true, maxAge: "1y", headers: { "Content-Type": type === "js" ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8", "Content-Encoding": form[0], Vary: "Accept-Encoding" } }, (error) => { if (error) next(); });
+  });
+  app.use("/assets", express.static(`${folder}/assets`, { immutable: true, maxAge: "1y" }));
+  app.use(express.static(folder, { maxAge: "1h", index: false }));
+}
+
+const visitOf = (response: Response) => response.locals.visit as Visit;
+
+function withVisit({ auth, cookies }: House, origins: Origins): express.RequestHandler {
+  return (request, response, next) => {
+    const { cookie, host, "user-agent": agent } = request.headers;
+    auth.visitor(cookies.read(cookie, "session")).then((visitor) => {
+      const visit: Visit = { visitor, cookie, agent, address: request.ip ?? "", origin: origins.originOf(host), nonce: response.locals.nonce as string };
+      response.locals.visit = visit;
+      if (!cookies.device(cookie) && request.method === "GET" && !isMeetingPage(request.path)) response.append("Set-Cookie", cookies.newDevice());
+      if (visitor?.fresh) response.append("Set-Cookie", cookies.write("session", cookies.read(cookie, "session")!, Math.round((visitor.expiresAt.getTime() - Date.now()) / 1000)));
+      next();
+    }).catch(next);
+  };
+}
+
+const isMeetingPage = (path: string) => /^\/c\/[^/]+\/meetings\/[^/]+$/.test(path);
+
+/** Logs the kind of path, never the path: it may hold a slip's token. */
+function logged({ log }: House): express.RequestHandler {
+  return (request, response, next) => {
+    const started = performance.now();
+    response.on("finish", () => {
+      if (response.statusCode >= 500) log.warn("request", { method: request.method, at: `/${request.path.split("/")[1] ?? ""}`, status: response.statusCode, ms: Math.round(performance.now() - started) });
+    });
+    next();
+  };
+}
+
+const loadContext = (house: House, visit: Visit) => settled(house.log, openDoors(house, visit)) as Doors & AppLoadContext;
+
+function meetingPage(house: House, build: ServerBuild): express.RequestHandler {
+  const render = createRenderer(build, "production");
+  const slugs = new Map<string, string>();
+  const answer = keepPages({
+    halls: house.halls, build: build.assets.version,
+    render: (path, large) => {
+      const visit: Visit = { visitor: null, cookie: large ? house.cookies.write("type", "large", 1).split(";")[0] : undefined, agent: undefined, address: "", origin: "http://kept.page", nonce: noncePlace };
+      return render(new globalThis.Request(new URL(path, visit.origin)), loadContext(house, visit));
+    },
+  });
+
+  async function communityOf(slug: string): Promise<string | null> {
+    const known = slugs.get(slug) ?? (await communityBySlug(house.database.db, slug))?.id;
+    if (known) slugs.set(slug, known);
+    return known ?? null;
+  }
+
+  async function castNow(place: { community: string; meeting: string }): Promise<number> {
+    const hall = await house.halls.get(place);
+    const round = hall && roundInHand(hall.state);
+    return round?.stage === "open" ? (await turnout(house.database.db, { community: place.community, round: round.id }, [])).cast : 0;
+  }
+
+  return (request, response, next) => {
+    const { slug, meeting } = request.params as { slug: string; meeting: string };
+    (async () => {
+      const community = await communityOf(slug);
+      if (!community) return next();
+      const place = { community, meeting };
+      const kept = await answer(request, response, { ...place, large: house.cookies.isLarge(visitOf(response).cookie), cast: await castNow(place) });
+      if (!kept) next();
+    })().catch(next);
+  };
+}

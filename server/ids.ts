@@ -1,0 +1,33 @@
+import { createHash, createHmac, randomBytes } from "node:crypto";
+
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** Crockford's base32 of whole groups of 5 bytes. */
+export function base32(bytes: Uint8Array): string {
+  let bits = 0n;
+  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
+  const length = (bytes.length * 8) / 5;
+  return Array.from({ length }, (_, i) => alphabet[Number((bits >> BigInt(5 * (length - 1 - i))) & 31n)]).join("");
+}
+
+/** 80 random bits as 16 characters that are safe in an address. */
+export const newId = () => base32(randomBytes(10)).toLowerCase();
+
+/** A meeting's public code, 30 bits: photographed from the wall it opens nothing but what everybody may watch. */
+export const newMeetingCode = () => base32(randomBytes(5)).slice(0, 6);
+
+/** What a person typed, as a code: lower case, spaces, full width, O for 0 and I or L for 1 are all accepted. */
+export const normaliseCode = (typed: string) =>
+  typed.normalize("NFKC").toUpperCase().replace(/[OIL]/g, (letter) => (letter === "O" ? "0" : "1")).replace(/[^0-9A-Z]/g, "");
+
+
+export const sha256 = (text: string) => createHash("sha256").update(text).digest("base64url");
+
+export type Keys = {
+  /** A value that only this installation can make. bytes: how many to keep of 32. */
+  mac(purpose: string, value: string, bytes?: number): Buffer;
+};
+
+export const keysFrom = (secret: string): Keys => ({
+  mac: (purpose, value, bytes = 32) => createHmac("sha256", secret).update(`${purpose}\0${value}`).digest().subarray(0, bytes),
+});

@@ -1,0 +1,224 @@
+import type { Server as HttpServer } from "node:http";
+import { Server } from "socket.io";
+import { latestRound } from "../app/rules/meeting/state";
+import { act, hello } from "../app/wire/commands.server";
+import { audienceFor } from "../app/wire/views";
+import { protocol, type Answer, type Hello, type Mine, type MyBallot, type Outdated } from "../app/wire/protocol";
+import type { Auth, Visitor } from "./auth";
+import type { Cookies } from "./cookies";
+import { myBallot, type Clock, type Council } from "./council";
+import { gatherCrowd, type Crowd, type Phone, type Phones } from "./crowd";
+import type { Hall, Halls } from "./hall";
+import type { Log } from "./log";
+import type { Nodes } from "./nodes";
+import type { PresenceCodes } from "./presence";
+import { actorIn, type Actor } from "./seats";
+import { ballotOf } from "./store/ballots";
+import type { Link, Place } from "./store/chain";
+import type { Database } from "./store/database";
+import { namesOf } from "./store/people";
+import { screenPlace, type SecretLinks } from "./store/slips";
+
+type Deps = {
+  http: HttpServer; database: Database; halls: Halls; council: Council; auth: Auth; cookies: Cookies; links: SecretLinks;
+  presence: PresenceCodes; clock: Clock; log: Log; nodes: () => Nodes; mayConnect: (origin: string | undefined, host: string | undefined) => boolean;
+};
+export type Live = ReturnType<typeof openLive>;
+
+/** A phone that acts more often than any finger is cut off. */
+const actsPerTen = 60;
+
+export function openLive({ http, database, halls, council, auth, cookies, links, presence, clock, log, nodes, mayConnect }: Deps) {
+  const { db } = database;
+  const io: Phones = new Server(http, {
+    path: "/live", serveClient: false, maxHttpBufferSize: 16 * 1024, perMessageDeflate: false, httpCompression: false, connectTimeout: 10_000, pingInterval: 25_000, pingTimeout: 20_000,
+    // CORS settings do not cover WebSocket upgrades: the origin is checked here, for every transport.
+    allowRequest: ({ headers }, decide) => { const ok = mayConnect(headers.origin, headers.host); decide(ok ? null : "origin", ok); },
+  });
+  const crowds = new Map<string, Crowd>();
+  const elsewhere = new Map<string, Map<string, number>>();
+  const nameOf = ({ community, meeting }: Place) => `${community}/${meeting}`;
+  const fault = (reason: unknown) => log.fault(reason, "live");
+
+  io.use((phone, next) => { admit(phone).then(() => next(), (reason) => { fault(reason); next(new Error("fault")); }); });
+  io.on("connection", (phone) => {
+    phone.on("error", fault);
+    const ask = entrances.get(phone);
+    if (!ask) return turnAway(phone, refusals.get(phone) ?? "meeting");
+    const crowd = crowdFor(phone.data.hall);
+    crowd.enter(phone);
+    phone.on("disconnecting", () => left(phone, crowd));
+    phone.on("act", (message, acknowledge) => { if (typeof acknowledge === "function") void answered(phone, crowd, message).then(acknowledge, fault); });
+    void welcome(phone, crowd, ask).catch((reason) => { fault(reason); phone.disconnect(true); });
+    announcePresence(crowd);
+  });
+
+  const entrances = new WeakMap<Phone, Hello>();
+  const refusals = new WeakMap<Phone, Outdated["why"]>();
+
+  /** Who this is and what it may see; a page that cannot be served is let in only to be told so. */
+  async function admit(phone: Phone) {
+    const parsed = hello.safeParse(phone.handshake.auth);
+    if (!parsed.success || parsed.data.protocol !== protocol) return void refusals.set(phone, "protocol");
+    const ask = parsed.data;
+    const place = { community: ask.community, meeting: ask.meeting };
+    const hall = await halls.get(place);
+    const header = phone.handshake.headers.cookie;
+    if (!hall || (ask.desk === "screen" && !await showsHere(ask.screen, place))) return void refusals.set(phone, "meeting");
+    const visitor = ask.desk === "screen" ? null : await auth.visitor(cookies.read(header, "session"));
+    const actor = visitor && actorIn(visitor, place.community);
+    if (ask.desk === "staff" && !actor) return void refusals.set(phone, "signed-out");
+    const audience = audienceFor(ask.desk, actor ? await council.rolesAt(place, actor) : []);
+    if (ask.desk === "staff" && audience !== "staff") return void refusals.set(phone, "meeting");
+    phone.data = { actor, session: visitor?.session ?? null, audience, hall, ballot: actor && await currentBallot(place, actor), recent: 0, desk: ask.desk };
+    entrances.set(phone, ask);
+  }
+
+  const showsHere = async (token: string | undefined, { community, meeting }: Place) => {
+    const shown = token ? await screenPlace(db, links, token) : null;
+    return shown?.community === community && shown.meeting === meeting;
+  };
+
+  function crowdFor(hall: Hall): Crowd {
+    const { place } = hall;
+    const found = crowds.get(nameOf(place));
+    if (found) return found;
+    const crowd: Crowd = gatherCrowd({
+      io, hall, halls, db, now: clock.now, onFault: fault, onLinks: (news) => tellPersons(crowd, news), mineFor: (phone) => mineFor(phone, crowd),
+      code: () => codeFor(hall),
+    });
+    crowds.set(nameOf(place), crowd);
+    return crowd;
+  }
+
+  function turnAway(phone: Phone, why: Outdated["why"]) {
+    phone.emit("outdated", { why });
+    setTimeout(() => phone.disconnect(true), 50);
+  }
+
+  async function welcome(phone: Phone, crowd: Crowd, ask: Hello) {
+    const mine = await mineFor(phone, crowd);
+    const same = ask.desk !== "hall" || phone.data.audience === "watcher";
+    await crowd.greet(phone, same ? ask.events : 0, mine);
+  }
+
+  /** The code stands on the screen while people can check in. */
+  const codeFor = ({ place, state }: Hall) => (state.stage === "check-in" || state.stage === "in-session" ? presence.now(place, clock.now()) : null);
+
+  async function mineFor(phone: Phone, { hall }: Crowd): Promise<Mine> {
+    const { actor, audience, ballot } = phone.data;
+    const { place, state } = hall;
+    if (audience === "screen") return { as: "screen", code: codeFor(hall) };
+    if (!actor) return { as: "watcher" };
+    const roles = await council.rolesAt(place, actor);
+    const names = await namesOf(db, place.community, [actor.person]);
+    return { as: "person", person: actor.person, name: names.get(actor.person)?.full ?? "", roles, here: state.people[actor.person]?.here ?? false, ballot: ballot?.round === latestRound(state)?.id ? ballot : null };
+  }
+
+  async function currentBallot({ community, meeting }: Place, { person }: Actor): Promise<MyBallot | null> {
+    const hall = await halls.get({ community, meeting });
+    const round = hall && latestRound(hall.state);
+    const kept = round && await ballotOf(db, { community, round: round.id }, person);
+    return kept ? myBallot(round.id, kept) : null;
+  }
+
+  /** News that concern single people: arrived or gone by another's hand, and roles when check-in takes the lists. */
+  async function tellPersons(crowd: Crowd, news: readonly Link[]) {
+    const about = new Set(news.flatMap(({ event }) => (event.type.startsWith("attendance.") && "person" in event && event.person ? [event.person] : [])));
+    const everybody = news.some(({ event }) => event.type === "check-in.opened");
+    for (const phone of [...crowd.phones]) {
+      const { actor, audience } = phone.data;
+      if (!actor || !(everybody || about.has(actor.person))) continue;
+      const mine = await mineFor(phone, crowd);
+      const next = mine.as === "person" ? audienceFor(phone.data.desk, mine.roles) : audience;
+      if (next === audience) phone.emit("happened", { now: clock.now(), mine });
+      else {
+        await crowd.move(phone, next);
+        await crowd.greet(phone, 0, mine);
+      }
+    }
+  }
+
+  async function answered(phone: Phone, crowd: Crowd, message: unknown): Promise<Answer> {
+    const { actor, session } = phone.data;
+    if (++phone.data.recent > actsPerTen) {
+      phone.disconnect(true);
+      return { ok: false, kind: "malformed" };
+    }
+    const parsed = act.safeParse(message);
+    if (!parsed.success) return { ok: false, kind: "malformed" };
+    try {
+      if (!actor || !session) return { ok: false, kind: "refused", code: "not-entitled", rule: "A1", facts: { act: parsed.data.command.type } };
+      if (!await auth.isAlive(session)) {
+        turnAway(phone, "signed-out");
+        return { ok: false, kind: "refused", code: "session-ended", rule: "A5", facts: {} };
+      }
+      const { place } = crowd.hall;
+      return await council.act({ actor, place, act: parsed.data, proven: cookies.isHere(phone.handshake.headers.cookie, place.meeting, clock.now()) });
+    } catch (reason) {
+      return { ok: false, kind: "fault", id: log.fault(reason, "act") };
+    }
+  }
+
+  council.onBallot((place, voter, ballot) => { void crowds.get(nameOf(place))?.keepBallot(voter, ballot).catch(fault); });
+
+  function left(phone: Phone, crowd: Crowd) {
+    crowd.leave(phone, [...phone.rooms]);
+    if (crowd.size() === 0) {
+      crowd.close();
+      crowds.delete(nameOf(crowd.hall.place));
+    }
+    announcePresence(crowd);
+  }
+
+  const changed = new Set<Crowd>();
+  const announcePresence = (crowd: Crowd) => { changed.add(crowd); };
+
+  const everySecond = setInterval(() => {
+    for (const crowd of changed) sharePresence(crowd);
+    changed.clear();
+    for (const crowd of crowds.values()) {
+      crowd.showCode();
+      void crowd.countTurnout().catch(fault);
+    }
+  }, 1000);
+
+  function sharePresence(crowd: Crowd) {
+    nodes().presence(crowd.hall.place, crowd.size());
+    showPresence(crowd);
+  }
+
+  function showPresence(crowd: Crowd) {
+    const others = [...(elsewhere.get(nameOf(crowd.hall.place))?.values() ?? [])].reduce((sum, online) => sum + online, 0);
+    for (const phone of crowd.phones) phone.volatile.emit("presence", { online: crowd.size() + others });
+  }
+
+  const everyTen = setInterval(() => { for (const phone of phones()) phone.data.recent = 0; }, 10_000);
+  const everyMinute = setInterval(() => { void dismissEnded().catch(fault); }, 60_000);
+  const phones = () => [...crowds.values()].flatMap((crowd) => [...crowd.phones]);
+
+  async function dismissEnded() {
+    for (const phone of phones()) if (phone.data.session && !await auth.isAlive(phone.data.session)) turnAway(phone, "signed-out");
+  }
+
+  function endSessions(ended: readonly string[], moved: boolean) {
+    for (const phone of phones()) if (phone.data.session && ended.includes(phone.data.session)) turnAway(phone, moved ? "moved" : "signed-out");
+  }
+
+  return {
+    endSessions,
+    endScreens: (place: Place) => { for (const phone of crowds.get(nameOf(place))?.phones ?? []) if (phone.data.audience === "screen") turnAway(phone, "meeting"); },
+    heardPresence(from: string, place: Place, online: number) {
+      const byNode = elsewhere.get(nameOf(place)) ?? new Map<string, number>();
+      elsewhere.set(nameOf(place), byNode.set(from, online));
+      const crowd = crowds.get(nameOf(place));
+      if (crowd) showPresence(crowd);
+    },
+    sockets: () => io.engine.clientsCount,
+    async close() {
+      [everySecond, everyTen, everyMinute].forEach(clearInterval);
+      for (const crowd of crowds.values()) crowd.close();
+      await io.close();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** The composition root: configuration, database, house; the only reader of the environment. */
+import { randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import path from "node:path";
+import { readConfig, type Config } from "./config";
+import { loadDemo } from "./demo/load";
+import { startEmbedded, type Embedded } from "./embedded-postgres";
+import { takeFolder } from "./folder-lock";
+import { greet } from "./greeting";
+import { openYishi, type Options, type Yishi } from "./yishi";
+import { isPatched } from "./boot/patch-postgres.mjs";
+
+export type Running = { readonly yishi: Yishi; readonly stop: () => Promise<void> };
+
+/** Starts what the configuration asks for. Throws one sentence where that is not possible, with nothing left running. */
+export async function start(config: Config, root: string, vite?: Options["vite"]): Promise<Running> {
+  if (!isPatched()) throw new Error("数据库驱动没有打补丁，连接中断会让程序退出。请用 npm start 启动");
+  const folder = path.resolve(root, config.dataFolder);
+  const release = config.databaseUrl ? () => {} : takeFolder(folder);
+  let embedded: Embedded | null = null;
+  try {
+    embedded = config.databaseUrl ? null : await startEmbedded(folder);
+    const yishi = await openYishi({ config, databaseUrl: config.databaseUrl ?? embedded!.url, secret: config.secret ?? secretIn(folder), root, ...(vite && { vite }) });
+    if (config.demo) await loadDemo(yishi.house);
+    await greet(yishi, { demo: config.demo, embedded });
+    return { yishi, stop: async () => { await yishi.close(); await embedded?.stop(); release(); } };
+  } catch (reason) {
+    await embedded?.stop();
+    release();
+    throw reason;
+  }
+}
+
+/** The installation's secret, made once; several nodes share one by YISHI_SECRET. */
+function secretIn(folder: string): string {
+  fs.mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, "secret");
+  if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
+  return fs.readFileSync(file, "utf8");
+}
+
+/** Runs until told to stop; Ctrl-C drains what is under way and stops what was started. */
+export async function main(root: string, vite?: Options["vite"]) {
+  try {
+    const { stop } = await start(readConfig(process.env), root, vite);
+    let stopping = false;
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.on(signal, () => {
+        if (stopping) return;
+        stopping = true;
+        stop().then(() => process.exit(0), (reason: unknown) => { console.error(reason); process.exit(1); });
+      });
+    }
+  } catch (reason) {
+    console.error(reason instanceof Error ? reason.message : reason);
+    process.exit(1);
+  }
+}

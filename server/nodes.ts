@@ -1,0 +1,66 @@
+import postgres from "postgres";
+import { newId } from "./ids";
+import type { Place } from "./store/chain";
+
+const channel = "yishi_news";
+const tick = 20;
+
+type News =
+  | { kind: "meeting"; community: string; meeting: string }
+  | { kind: "sessions"; ended: string[]; moved: boolean }
+  | { kind: "presence"; community: string; meeting: string; online: number };
+type Heard = { meeting(place: Place): void; sessions(ended: string[], moved: boolean): void; presence(from: string, place: Place, online: number): void; relistened(): void };
+export type Nodes = Awaited<ReturnType<typeof joinNodes>>;
+
+/**
+ * Other nodes on the same database. They are told numbers, never texts; the log has the rest. One connection sends, so
+ * that order holds; news in a gap of the listener is made up for by reading the log (relistened).
+ */
+export async function joinNodes(url: string, heard: Heard) {
+  const me = newId();
+  const sender = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  const listener = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  const waiting = new Map<string, News>();
+  let timer: NodeJS.Timeout | null = null;
+  let closing = false;
+
+  function tell(name: string, news: News) {
+    waiting.set(name, news);
+    timer ??= setTimeout(flush, tick);
+  }
+
+  function flush() {
+    timer = null;
+    const batch = [...waiting];
+    waiting.clear();
+    if (closing || batch.length === 0) return;
+    const payloads = batch.map(([, news]) => JSON.stringify({ from: me, ...news }));
+    sender`select pg_notify(${channel}, payload) from unnest(${payloads}::text[]) as payload`.catch(() => {
+      for (const [name, news] of batch) if (!waiting.has(name)) waiting.set(name, news);
+      if (!closing) timer ??= setTimeout(flush, 1000);
+    });
+  }
+
+  function hear(payload: string) {
+    const { from, ...news } = JSON.parse(payload) as News & { from: string };
+    if (from === me) return;
+    switch (news.kind) {
+      case "meeting": return heard.meeting(news);
+      case "sessions": return heard.sessions(news.ended, news.moved);
+      case "presence": return heard.presence(from, news, news.online);
+    }
+  }
+
+  await listener.listen(channel, hear, () => heard.relistened());
+
+  return {
+    meeting: ({ community, meeting }: Place) => tell(`m ${community}/${meeting}`, { kind: "meeting", community, meeting }),
+    sessionsEnded: (ended: string[], moved: boolean) => { if (ended.length > 0) tell(`s ${ended.join()}`, { kind: "sessions", ended, moved }); },
+    presence: ({ community, meeting }: Place, online: number) => tell(`p ${community}/${meeting}`, { kind: "presence", community, meeting, online }),
+    async close() {
+      closing = true;
+      if (timer) clearTimeout(timer);
+      await Promise.all([sender.end({ timeout: 2 }), listener.end({ timeout: 2 })]);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import os from "node:os";
+
+export type Origins = ReturnType<typeof openOrigins>;
+
+/**
+ * Where the product may be reached. With PUBLIC_ORIGIN that one address; without it (a laptop in a hall) localhost and the
+ * machine's own addresses, which may change while it runs.
+ */
+export function openOrigins(publicOrigin: string | null, port: () => number) {
+  let known: { hosts: Set<string>; until: number } = { hosts: new Set(), until: 0 };
+
+  function hosts(): Set<string> {
+    if (publicOrigin) return new Set([new URL(publicOrigin).host]);
+    if (Date.now() > known.until) known = { hosts: new Set(ownNames().map(withPort)), until: Date.now() + 5000 };
+    return known.hosts;
+  }
+  const withPort = (name: string) => (port() === 80 ? name : `${name}:${port()}`);
+
+  const originOf = (host: string | undefined) => publicOrigin ?? `http://${host ?? withPort("localhost")}`;
+  const isOurs = (host: string | undefined) => host !== undefined && hosts().has(host);
+
+  return {
+    isHttps: publicOrigin?.startsWith("https:") ?? false,
+    publicOrigin,
+    /** The Host header names us; a foreign name that leads here (DNS rebinding) does not. Behind a proxy the proxy has seen to it. */
+    isOurs: (host: string | undefined) => publicOrigin !== null || isOurs(host),
+    originOf,
+    /** An Origin header that is exactly the address this request came to. */
+    isSame: (origin: string | undefined, host: string | undefined) => origin !== undefined && origin === originOf(host) && (publicOrigin !== null || isOurs(host)),
+    /** For the terminal: this machine's own page, and those for phones on the same network. */
+    forPeople: () => ({ here: publicOrigin ?? `http://${withPort("localhost")}`, network: publicOrigin ? [] : networkAddresses().map((address) => `http://${withPort(address)}`) }),
+  };
+}
+
+const networkAddresses = () => Object.values(os.networkInterfaces()).flat().flatMap((one) => (one && !one.internal && one.family === "IPv4" ? [one.address] : []));
+
+function ownNames(): string[] {
+  const addresses = Object.values(os.networkInterfaces()).flat().flatMap((one) => (one ? [one.family === "IPv6" ? `[${one.address}]` : one.address] : []));
+  const name = os.hostname().toLowerCase();
+  return ["localhost", "127.0.0.1", "[::1]", name, `${name}.local`, ...addresses];
+}

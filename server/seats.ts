@@ -1,0 +1,33 @@
+import { needsPassword, type Role } from "../app/rules/meeting/rights";
+import type { MeetingState } from "../app/rules/meeting/state";
+import type { Visitor } from "./auth";
+import { chairOf, setupOf } from "./store/bodies";
+import type { Drizzle, Transaction } from "./store/database";
+
+/** A person at a door. level: how they showed who they are; a slip of paper seats a voter, never a chair. */
+export type Actor = { readonly person: string; readonly administrator: boolean; readonly level: "password" | "slip" };
+
+type Where = { readonly state: MeetingState; readonly community: string; readonly body: string | null };
+
+/** [A4] The columns of a seat: from the lists taken at check-in, before that from the body's lists as they stand. */
+export async function rolesIn(db: Drizzle | Transaction, { state, community, body }: Where, { person, administrator, level }: Actor): Promise<Role[]> {
+  const lists = await listsOf(db, { state, community, body });
+  const held: Role[] = [];
+  if (lists?.chair === person) held.push("chair");
+  for (const role of ["recorder", "counter", "supervisor"] as const) if (lists?.officers[role].includes(person)) held.push(role);
+  if (administrator) held.push("administrator");
+  if (lists?.roster.members.includes(person)) held.push("member");
+  else held.push(lists?.roster.attendees.includes(person) ? "attendee" : "resident");
+  return level === "password" ? held : held.filter((role) => !needsPassword(role));
+}
+
+async function listsOf(db: Drizzle | Transaction, { state, community, body }: Where) {
+  if (state.roster) return { roster: state.roster, officers: state.officers, chair: state.plan?.chair ?? null };
+  return body ? { ...await setupOf(db, community, body), chair: await chairOf(db, community, body) } : null;
+}
+
+/** The visitor as a person of this community, or null. */
+export function actorIn({ personas, level }: Visitor, community: string): Actor | null {
+  const persona = personas.find((one) => one.community === community);
+  return persona ? { person: persona.person, administrator: persona.administrator, level } : null;
+}

@@ -1,0 +1,98 @@
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { body, bodyMember, office, person, ruleSet } from "../../drizzle/schema";
+import type { Officers } from "../../app/rules/meeting/events";
+import type { Setup } from "../../app/rules/meeting/rule";
+import { presetFor, rulesOf, type BodyKind, type RuleFields } from "../../app/rules/meeting/rule-set";
+import type { OfficeRole } from "../../app/rules/meeting/rights";
+import { newId } from "../ids";
+import type { Drizzle, Transaction } from "./database";
+
+type Reader = Drizzle | Transaction;
+
+export const bodiesOf = (db: Reader, community: string) =>
+  db.select().from(body).where(eq(body.communityId, community)).orderBy(asc(body.name));
+
+export async function bodyById(db: Reader, community: string, id: string) {
+  const [row] = await db.select().from(body).where(and(eq(body.communityId, community), eq(body.id, id)));
+  return row ?? null;
+}
+
+export type NewBody = { name: string; kind: BodyKind; termFrom: string; termTo: string };
+
+/** A body starts with the preset of its kind as version 1 of its rules. */
+export async function makeBody(db: Drizzle, community: string, { by, ...fields }: NewBody & { by: string }): Promise<string> {
+  const id = newId();
+  await db.transaction(async (tx) => {
+    await tx.insert(body).values({ communityId: community, id, ...fields });
+    await tx.insert(ruleSet).values({ communityId: community, bodyId: id, version: 1, fields: presetFor(fields.kind), effectiveOn: fields.termFrom, enteredBy: by });
+  });
+  return id;
+}
+
+export const changeBody = (db: Drizzle, community: string, id: string, fields: Omit<NewBody, "kind">) =>
+  db.update(body).set(fields).where(and(eq(body.communityId, community), eq(body.id, id)));
+
+export const seatsOf = (db: Reader, community: string, bodyId: string) =>
+  db.select({ person: bodyMember.personId, seat: bodyMember.seat }).from(bodyMember)
+    .where(and(eq(bodyMember.communityId, community), eq(bodyMember.bodyId, bodyId))).orderBy(asc(bodyMember.personId));
+
+export const officesOf = (db: Reader, community: string, bodyId: string) =>
+  db.select({ role: office.role, person: office.personId }).from(office)
+    .where(and(eq(office.communityId, community), eq(office.bodyId, bodyId))).orderBy(asc(office.personId));
+
+/** Every office a person holds in the community, whatever the body. */
+export const officesHeld = (db: Reader, community: string, personId: string) =>
+  db.select({ role: office.role, body: office.bodyId }).from(office).where(and(eq(office.communityId, community), eq(office.personId, personId)));
+
+export async function chairOf(db: Reader, community: string, bodyId: string): Promise<string | null> {
+  return (await officesOf(db, community, bodyId)).find(({ role }) => role === "chair")?.person ?? null;
+}
+
+/** Seats people; somebody already in the body keeps one seat, the one named last. Strangers to the community are passed over. */
+export async function seatPeople(db: Drizzle, community: string, bodyId: string, { people, seat }: { people: readonly string[]; seat: "member" | "attendee" }) {
+  if (people.length === 0) return;
+  const known = await db.select({ id: person.id }).from(person).where(and(eq(person.communityId, community), inArray(person.id, [...people])));
+  if (known.length === 0) return;
+  await db.insert(bodyMember).values(known.map(({ id }) => ({ communityId: community, bodyId, personId: id, seat })))
+    .onConflictDoUpdate({ target: [bodyMember.communityId, bodyMember.bodyId, bodyMember.personId], set: { seat } });
+}
+
+export const unseatPerson = (db: Drizzle, community: string, bodyId: string, personId: string) =>
+  db.delete(bodyMember).where(and(eq(bodyMember.communityId, community), eq(bodyMember.bodyId, bodyId), eq(bodyMember.personId, personId)));
+
+/** Names the people of one office; a body has one chair at most. */
+export async function setOffice(db: Drizzle, community: string, bodyId: string, { role, people }: { role: OfficeRole; people: readonly string[] }) {
+  const named = role === "chair" ? people.slice(0, 1) : people;
+  await db.transaction(async (tx) => {
+    await tx.delete(office).where(and(eq(office.communityId, community), eq(office.bodyId, bodyId), eq(office.role, role)));
+    if (named.length > 0) await tx.insert(office).values(named.map((personId) => ({ communityId: community, bodyId, role, personId })));
+  });
+}
+
+export async function latestRules(db: Reader, community: string, bodyId: string) {
+  const [row] = await db.select().from(ruleSet).where(and(eq(ruleSet.communityId, community), eq(ruleSet.bodyId, bodyId))).orderBy(desc(ruleSet.version)).limit(1);
+  return row ?? null;
+}
+
+/** A new version of the rules; refused (false) where somebody entered one since `seen`. */
+export async function addRules(db: Drizzle, community: string, bodyId: string, next: { seen: number; fields: RuleFields; effectiveOn: string; approvedBy: string; by: string }): Promise<boolean> {
+  const { seen, fields, effectiveOn, approvedBy, by } = next;
+  const added = await db.insert(ruleSet)
+    .values({ communityId: community, bodyId, version: seen + 1, fields, effectiveOn, approvedBy, enteredBy: by })
+    .onConflictDoNothing().returning({ version: ruleSet.version });
+  return added.length > 0;
+}
+
+/** Lists and rules as they stand, for the opening of check-in. */
+export async function setupOf(tx: Reader, community: string, bodyId: string): Promise<Setup> {
+  const [seats, offices, rules] = [await seatsOf(tx, community, bodyId), await officesOf(tx, community, bodyId), await latestRules(tx, community, bodyId)];
+  const of = (seat: string) => seats.filter((row) => row.seat === seat).map((row) => row.person);
+  const holders = (role: string) => offices.filter((row) => row.role === role).map((row) => row.person);
+  const officers: Officers = { recorder: holders("recorder"), counter: holders("counter"), supervisor: holders("supervisor") };
+  return {
+    roster: { members: of("member"), attendees: of("attendee") },
+    officers,
+    rules: rules && rulesOf(rules.version, rules.fields),
+    source: rules ? JSON.stringify(Object.fromEntries(Object.entries(rules.fields).map(([name, field]) => [name, field.source]))) : "",
+  };
+}

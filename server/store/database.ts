@@ -1,0 +1,68 @@
+import net from "node:net";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres, { type Sql } from "postgres";
+import * as schema from "../../drizzle/schema";
+
+export type Drizzle = PostgresJsDatabase<typeof schema>;
+export type Transaction = Parameters<Parameters<Drizzle["transaction"]>[0]>[0];
+/** db: everything but ballots, which have connections of their own so that nothing can stand in a vote's way. */
+export type Database = { readonly db: Drizzle; readonly sql: Sql; readonly ballots: Sql; readonly url: string; close(): Promise<void> };
+
+const migrationLock = 0x79697368; // "yish"
+
+/** Every connection asks for durable commits itself, whatever the role's settings say. */
+const durable = { synchronous_commit: "on" } as const;
+const quiet = { onnotice: () => {}, connect_timeout: 10 };
+
+/** Connects, migrates and checks the server. Throws one sentence where the server is not fit to keep votes. */
+export async function openDatabase(url: string, migrationsFolder: string): Promise<Database> {
+  await reachable(url);
+  await migrateAlone(url, migrationsFolder);
+  const sql = postgres(url, { ...quiet, max: 10, connection: durable });
+  const ballots = postgres(url, { ...quiet, max: 2, connection: durable });
+  await assertDurable(sql);
+  return {
+    db: drizzle(sql, { schema }), sql, ballots, url,
+    close: async () => { await Promise.all([sql.end({ timeout: 5 }), ballots.end({ timeout: 5 })]); },
+  };
+}
+
+/** postgres.js may crash when the database is down at its first connection, so the port is tried first, for 30 s. */
+async function reachable(url: string) {
+  const { hostname, port } = new URL(url);
+  const tries = (left: number): Promise<void> => new Promise<void>((resolve, reject) => {
+    const socket = net.connect(Number(port || 5432), hostname);
+    socket.on("connect", () => { socket.destroy(); resolve(); }).on("error", reject);
+  }).catch(async () => {
+    if (left === 0) throw new Error(`连不上数据库 ${hostname}:${port || 5432}。请检查 DATABASE_URL，以及 PostgreSQL 是否在运行`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return tries(left - 1);
+  });
+  await tries(60);
+}
+
+/** One node at a time migrates; the lock lives on the one connection. */
+async function migrateAlone(url: string, migrationsFolder: string) {
+  const sql = postgres(url, { ...quiet, max: 1 });
+  try {
+    await sql`select pg_advisory_lock(${migrationLock})`;
+    await migrate(drizzle(sql), { migrationsFolder });
+  } finally {
+    await sql`select pg_advisory_unlock(${migrationLock})`.catch(() => {});
+    await sql.end();
+  }
+}
+
+/** What "recorded" rests on. */
+async function assertDurable(sql: Sql) {
+  const [row] = await sql<{ version: number; commit: string; fsync: string; pages: string; encoding: string }[]>`
+    select current_setting('server_version_num')::int as version, current_setting('synchronous_commit') as commit,
+      current_setting('fsync') as fsync, current_setting('full_page_writes') as pages, current_setting('server_encoding') as encoding`;
+  const major = Math.floor(row!.version / 10000);
+  if (major < 15 || major > 18) throw new Error(`需要 PostgreSQL 15 到 18，现在是 ${major}`);
+  for (const [name, value] of [["synchronous_commit", row!.commit], ["fsync", row!.fsync], ["full_page_writes", row!.pages]]) {
+    if (value !== "on") throw new Error(`PostgreSQL 的 ${name} 必须是 on，现在是 ${value}：断电会丢票`);
+  }
+  if (row!.encoding !== "UTF8") throw new Error(`数据库的编码必须是 UTF8，现在是 ${row!.encoding}`);
+}

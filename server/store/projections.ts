@@ -1,0 +1,81 @@
+import { and, eq } from "drizzle-orm";
+import { attendance, meeting, round, roundRoll } from "../../drizzle/schema";
+import { apply } from "../../app/rules/meeting/apply";
+import type { EventOf, EventType, MeetingEvent, Plan } from "../../app/rules/meeting/events";
+import { emptyMeeting, itemById, type MeetingState } from "../../app/rules/meeting/state";
+import type { Link, Place } from "./chain";
+import type { Transaction } from "./database";
+import { readLinks } from "./log";
+
+type At = { readonly tx: Transaction; readonly place: Place; readonly at: Date; readonly after: MeetingState };
+type Write<T extends EventType> = (event: EventOf<T>, at: At) => Promise<unknown>;
+
+const plan = ({ plan: { title, startsAt } }: { plan: Plan }, { tx, place, after }: At) =>
+  tx.update(meeting).set({ stage: after.stage, titleId: title.id, startsAt: new Date(startsAt) }).where(here(place));
+
+const stage = (_: unknown, { tx, place, after }: At) => tx.update(meeting).set({ stage: after.stage }).where(here(place));
+
+const here = ({ community, meeting: id }: Place) => and(eq(meeting.communityId, community), eq(meeting.id, id));
+
+function whereabouts({ person }: { person?: string }, { tx, place: { community, meeting: id }, at, after }: At) {
+  const { standing, here, excused } = after.people[person!]!;
+  const row = { standing, here, excused, since: at };
+  return tx.insert(attendance).values({ communityId: community, meetingId: id, personId: person!, ...row })
+    .onConflictDoUpdate({ target: [attendance.communityId, attendance.meetingId, attendance.personId], set: row });
+}
+
+const roundStage = (to: typeof round.$inferSelect["stage"]) => (event: { round: string }, { tx, place }: At) =>
+  tx.update(round).set({ stage: to }).where(and(eq(round.communityId, place.community), eq(round.id, event.round)));
+
+/** The rows that people query, event by event; what is not here has no row. */
+const writes: { [T in EventType]?: Write<T> } = {
+  "meeting.made": plan,
+  "meeting.revised": plan,
+  "check-in.opened": stage,
+  "meeting.opened": stage,
+  "meeting.closed": stage,
+  "attendance.arrived": whereabouts,
+  "attendance.left": whereabouts,
+  "attendance.excused": whereabouts,
+  "attendance.expected": whereabouts,
+  "round.frozen": ({ round: id, item }, { tx, place, after }) =>
+    tx.insert(round).values({ communityId: place.community, id, meetingId: place.meeting, itemId: item, titleId: itemById(after, item)!.title.id, stage: "frozen" })
+      .onConflictDoUpdate({ target: [round.communityId, round.id], set: { stage: "frozen" } }),
+  "round.withdrawn": roundStage("withdrawn"),
+  "round.opened": async (event, at) => {
+    await roundStage("open")(event, at);
+    const rows = event.roll!.map((personId) => ({ communityId: at.place.community, roundId: event.round, personId }));
+    if (rows.length > 0) await at.tx.insert(roundRoll).values(rows);
+  },
+  "round.closed": roundStage("closed"),
+  "round.checked": roundStage("checked"),
+  "round.doubted": roundStage("doubted"),
+  "round.recounted": roundStage("closed"),
+  "round.voided": roundStage("voided"),
+  "round.announced": ({ round: id, outcome }, { tx, place, at }) =>
+    tx.update(round).set({ stage: "announced", announcedAt: at, verdict: outcome.verdict }).where(and(eq(round.communityId, place.community), eq(round.id, id))),
+};
+
+/** Writes what the links change, in order, and answers the state after them. */
+export async function project(tx: Transaction, place: Place, before: MeetingState, links: readonly Link[]): Promise<MeetingState> {
+  let state = before;
+  for (const link of links) {
+    state = apply(state, link);
+    const write = writes[link.event.type] as Write<MeetingEvent["type"]> | undefined;
+    await write?.(link.event, { tx, place, at: new Date(link.at), after: state });
+  }
+  return state;
+}
+
+/** Rebuilds a meeting's projections from its log alone. Ballots are not a projection and stay; their rounds keep their rows. */
+export async function rebuild(tx: Transaction, place: Place): Promise<MeetingState> {
+  const { community, meeting: id } = place;
+  const rounds = await tx.select({ id: round.id }).from(round).where(and(eq(round.communityId, community), eq(round.meetingId, id)));
+  await tx.delete(attendance).where(and(eq(attendance.communityId, community), eq(attendance.meetingId, id)));
+  for (const { id: roundId } of rounds) {
+    await tx.delete(roundRoll).where(and(eq(roundRoll.communityId, community), eq(roundRoll.roundId, roundId)));
+    await tx.update(round).set({ stage: "frozen", announcedAt: null, verdict: null }).where(and(eq(round.communityId, community), eq(round.id, roundId)));
+  }
+  await tx.update(meeting).set({ stage: "none", titleId: null, startsAt: null }).where(here(place));
+  return project(tx, place, emptyMeeting, await readLinks(tx, place, 0));
+}

@@ -1,0 +1,92 @@
+/** The house put together: everything with state is made here, once. */
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import type { ServerBuild } from "@remix-run/node";
+import type { ViteDevServer } from "vite";
+import { installation } from "../drizzle/schema";
+import { openAttempts } from "./attempts";
+import { openAuth } from "./auth";
+import type { Config } from "./config";
+import { openCookies } from "./cookies";
+import { openCouncil, type Clock } from "./council";
+import { openHalls } from "./hall";
+import { openHttp } from "./http";
+import type { House } from "./house";
+import { keysFrom, newId, type Keys } from "./ids";
+import { openLive, type Live } from "./live";
+import { openLog } from "./log";
+import { joinNodes, type Nodes } from "./nodes";
+import { openOrigins } from "./origins";
+import { phoneBook } from "./phone";
+import { presenceCodes } from "./presence";
+import { openDatabase, type Database } from "./store/database";
+import { secretLinks } from "./store/slips";
+
+export type Options = {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly secret: string;
+  /** The folder of the sources, with drizzle/ and build/ in it. */
+  readonly root: string;
+  readonly clock?: Clock;
+  readonly vite?: (server: import("node:http").Server) => Promise<ViteDevServer>;
+};
+export type Yishi = { readonly house: House; readonly port: number; readonly setupToken: string | null; readonly addresses: { here: string; network: string[] }; close(): Promise<void> };
+
+const systemClock: Clock = { now: Date.now, told: false };
+
+export async function openYishi({ config, databaseUrl, secret, root, clock = systemClock, vite }: Options): Promise<Yishi> {
+  const log = openLog(config.logLevel);
+  const database = await openDatabase(databaseUrl, path.join(root, "drizzle"));
+  const keys = keysFrom(secret);
+  const setupToken = await installed(database, keys);
+  const http = openHttp();
+  let port = config.port;
+  const origins = openOrigins(config.origin, () => port);
+  const cookies = openCookies(origins.isHttps ? "https" : "http", keys);
+  const links = secretLinks(keys);
+  const halls = openHalls(database);
+  const later: { live?: Live; nodes?: Nodes } = {};
+  const council = openCouncil({ database, halls, clock, tellNodes: (place) => later.nodes?.meeting(place) });
+  const auth = openAuth(database, links);
+  const presence = presenceCodes(keys);
+  const house: House = {
+    database, halls, council, auth, cookies, links, presence, keys, clock, log, demo: config.demo,
+    attempts: openAttempts(database.sql), phones: phoneBook(keys), live: () => later.live!, nodes: () => later.nodes!,
+  };
+  later.live = openLive({ http: http.server, database, halls, council, auth, cookies, links, presence, clock, log, nodes: house.nodes, mayConnect: origins.isSame });
+  later.nodes = await joinNodes(databaseUrl, {
+    meeting: (place) => { halls.refresh(place).catch((reason: unknown) => log.fault(reason, "nodes")); },
+    sessions: (ended, moved) => later.live!.endSessions(ended, moved),
+    presence: (from, place, online) => later.live!.heardPresence(from, place, online),
+    relistened: () => { for (const hall of halls.all()) halls.refresh(hall.place).catch((reason: unknown) => log.fault(reason, "nodes")); },
+  });
+  const dev = vite ? await vite(http.server) : null;
+  const build = dev ? null : (await import(/* @vite-ignore */ path.join(root, "build/server/index.js")) as ServerBuild);
+  http.mount({ house, origins, build, vite: dev, clientFolder: path.join(root, "build/client") });
+  port = await listen(http.server, config.port);
+
+  return {
+    house, port, setupToken, addresses: origins.forPeople(),
+    async close() {
+      await later.live!.close();
+      await dev?.close();
+      await later.nodes!.close();
+      await database.close();
+    },
+  };
+}
+
+const listen = (server: import("node:http").Server, port: number) => new Promise<number>((resolve, reject) => {
+  server.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "EADDRINUSE" ? new Error(`端口 ${port} 已经有别的程序在用。请换一个：PORT=3001 npm start`) : error));
+  server.listen(port, () => resolve((server.address() as import("node:net").AddressInfo).port));
+});
+
+/** Marks an empty database as ours, and refuses one that was set up with another secret. Answers the first-run token while it is open. */
+async function installed({ db }: Database, keys: Keys): Promise<string | null> {
+  const keyCheck = keys.mac("installation", "1", 12).toString("base64url");
+  await db.insert(installation).values({ id: 1, keyCheck, setupToken: newId() + newId() }).onConflictDoNothing();
+  const [row] = await db.select().from(installation).where(eq(installation.id, 1));
+  if (row!.keyCheck !== keyCheck) throw new Error("这份数据是用另一把密钥（YISHI_SECRET）建立的，入场条和登录都会失效。请改回原来的密钥");
+  return row!.setupToken;
+}
