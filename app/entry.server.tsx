@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
+import { createReadableStreamFromReadable, type AppLoadContext, type HandleDocumentRequestFunction } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "~/ui/nonce";
@@ -7,8 +7,7 @@ import { NonceContext } from "~/ui/nonce";
 export const streamTimeout = 5_000;
 
 /** Whole pages, never a stream: they are small, and a page that breaks half way must not have a status of 200. */
-export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
-  const { nonce } = context;
+export default function handleRequest(...[request, status, headers, remix, { nonce }]: Parameters<HandleDocumentRequestFunction>) {
   return new Promise<Response>((resolve, reject) => {
     let answer = status;
     const { pipe, abort } = renderToPipeableStream(

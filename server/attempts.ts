@@ -1,8 +1,8 @@
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import type { Sql } from "postgres";
+import type { Database } from "./store/database";
 
 /** What a limiter asks of a client, answered by postgres.js: counts stand in Postgres, so that every node sees them. */
-const clientFor = (sql: Sql) => ({
+const clientFor = (sql: Database["sql"]) => ({
   query: async ({ text, values }: { text: string; values: unknown[] }) => {
     const rows = await sql.unsafe(text, values as never[]);
     return { rows: [...rows], rowCount: rows.count };
@@ -15,7 +15,7 @@ export type Attempts = ReturnType<typeof openAttempts>;
  * How often a secret may be tried. No limit is per address alone: a hall shares one address. Every answer is the number
  * of seconds to wait, 0 for "go on".
  */
-export function openAttempts(sql: Sql) {
+export function openAttempts(sql: Database["sql"]) {
   const limiter = (keyPrefix: string, points: number, duration: number) =>
     new RateLimiterPostgres({ storeClient: clientFor(sql), tableName: "attempt", tableCreated: true, storeType: "client", clearExpiredByTimeout: false, keyPrefix, points, duration });
   const perSeat = limiter("presence", 5, 600);

@@ -53,9 +53,9 @@ export function openAuth({ db }: Database, links: SecretLinks) {
     return result;
   }
 
-  async function open(tx: Drizzle | Transaction, level: Level, userId: string, attributes: Attributes): Promise<string> {
+  async function open(tx: Drizzle | Transaction, level: Level, { account: id, ...attributes }: Attributes & { account: string }): Promise<string> {
     const token = newToken(level);
-    await luciaOn(tx, level).createSession(userId, attributes, { sessionId: sha256(token) });
+    await luciaOn(tx, level).createSession(id, attributes, { sessionId: sha256(token) });
     return token;
   }
 
@@ -86,21 +86,21 @@ export function openAuth({ db }: Database, links: SecretLinks) {
   async function signIn({ login, password, device }: { login: string; password: string; device: string }): Promise<string | null> {
     const [row] = await db.select().from(account).where(eq(account.login, login));
     const right = await alone(async () => (row?.passwordHash ? verify(row.passwordHash, password) : (await hash(password, cost), false)));
-    return right ? open(db, "password", row!.id, { communityId: null, personId: null, device }) : null;
+    return right ? open(db, "password", { account: row!.id, communityId: null, personId: null, device }) : null;
   }
 
-  /** Sets name and password with an invitation: "taken" where another account has the name, null where the link is used up. */
-  async function accept(invitation: { community: string; person: string; id: string; account: string | null }, { login, password, device }: { login: string; password: string; device: string }): Promise<string | "taken" | null> {
+  /** Sets name and password with an invitation and answers a new session: "taken" where another account has the name, null where the link is used up. */
+  async function accept(invitation: { community: string; person: string; id: string; account: string | null }, { login, password, device }: { login: string; password: string; device: string }): Promise<{ token: string } | "taken" | null> {
     const passwordHash = await alone(() => hash(password, cost));
     return db.transaction(async (tx) => {
       const [other] = await tx.select({ id: account.id }).from(account).where(and(eq(account.login, login), invitation.account ? ne(account.id, invitation.account) : undefined));
       if (other) return "taken" as const;
-      if (!await useInvitation(tx, links, invitation.community, invitation.id)) return null;
+      if (!await useInvitation(tx, links, invitation)) return null;
       const id = invitation.account ?? newId();
       await tx.insert(account).values({ id, login, passwordHash }).onConflictDoUpdate({ target: account.id, set: { login, passwordHash } });
       await tx.update(person).set({ accountId: id }).where(and(eq(person.communityId, invitation.community), eq(person.id, invitation.person)));
       await tx.delete(session).where(eq(session.userId, id));
-      return open(tx, "password", id, { communityId: null, personId: null, device });
+      return { token: await open(tx, "password", { account: id, communityId: null, personId: null, device }) };
     });
   }
 
@@ -109,7 +109,7 @@ export function openAuth({ db }: Database, links: SecretLinks) {
     db.transaction(async (tx) => {
       const claimed = await claimSlip(tx, claim);
       if (!claimed) return null;
-      const token = await open(tx, "slip", claimed.account, { communityId: claim.community, personId: claim.person, device });
+      const token = await open(tx, "slip", { account: claimed.account, communityId: claim.community, personId: claim.person, device });
       return { token, ended: claimed.ended };
     });
 
@@ -130,7 +130,7 @@ export function openAuth({ db }: Database, links: SecretLinks) {
     visitor, isAlive, signIn, accept, seat, devices, endDevice,
     signOut: (id: string) => lucia.password.invalidateSession(id),
     /** A session without a password, for the demo's links and the first administrator. */
-    openFor: (accountId: string, device: string) => open(db, "password", accountId, { communityId: null, personId: null, device }),
+    openFor: (accountId: string, device: string) => open(db, "password", { account: accountId, communityId: null, personId: null, device }),
     hash: (password: string) => alone(() => hash(password, cost)),
   };
 }

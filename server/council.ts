@@ -19,7 +19,7 @@ import { makeMeetingRow } from "./store/meetings";
 import { project } from "./store/projections";
 
 /** told: the clock is given (the demo's past meetings), so ballots take their time from it and not from the database. */
-export type Clock = { now(): number; readonly told: boolean };
+export type Clock = { readonly now: () => number; readonly told: boolean };
 /** proven: the actor showed to be in the hall. */
 export type Asked = { readonly actor: Actor; readonly place: Place; readonly act: Act; readonly proven?: boolean };
 type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly tellNodes: (place: Place) => void };
@@ -65,7 +65,7 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
     const head = await lockMeeting(tx, place);
     if (!head && command.type !== "meeting.make") return nothing(refused(refuse("wrong-stage", "M2", { stage: "none" })));
     const said = sha256(JSON.stringify(command));
-    const earlier = head && await readReceipt(tx, place, actor.person, key);
+    const earlier = head && await readReceipt(tx, place, { actor: actor.person, key });
     if (earlier) return nothing(earlier.command === said ? { ok: true, at: earlier.at, seq: earlier.seq } : refused(refuse("key-used", "M1")));
     if (hall && head) await bringUp(tx, hall, head);
     const decided = await decideUnderLock(tx, hall, { actor, place, command, proven });
@@ -99,23 +99,23 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
         texts.push(kept);
         return { id: kept.id, hash: kept.hash };
       },
-      facts: { ...await readFacts(tx, place, state, command), proven },
+      facts: { ...await readFacts(tx, { community: place.community, state, command }), proven },
     });
     if (isRefusal(events)) return events;
     const by = { at, actor: actor.person, onBehalfOf: onBehalfOf(state, command, actor) };
-    return { links: chain(place, hall?.head ?? { seq: 0, hash: "" }, events, by), texts, events, at };
+    return { links: chain(place, hall?.head ?? { seq: 0, hash: "" }, { events, by }), texts, events, at };
   }
 
   async function keep(tx: Transaction, kept: Decided & { actor: Actor; place: Place; command: Command; hall: Hall | null; head: Head }) {
     const { place, links, texts, hall, at } = kept;
     await appendTexts(tx, place, texts);
     await appendLinks(tx, place, links);
-    await project(tx, place, hall?.state ?? emptyMeeting, links);
-    if (kept.command.type === "ballot.witness") await countEntry(tx, hall!, kept.command, { at, by: kept.actor.person });
+    await project(tx, place, { before: hall?.state ?? emptyMeeting, links });
+    if (kept.command.type === "ballot.witness") await countEntry(tx, hall!, { ...kept.command, at, by: kept.actor.person });
     return { seq: links[links.length - 1]!.seq, at };
   }
 
-  async function countEntry(tx: Transaction, hall: Hall, { round, entry: id }: CommandOf<"ballot.witness">, { at, by }: { at: number; by: string }) {
+  async function countEntry(tx: Transaction, hall: Hall, { round, entry: id, at, by }: { round: string; entry: string; at: number; by: string }) {
     const entry = hall.state.rounds.find((one) => one.id === round)!.entries![id]!;
     const choice = hall.texts.get(entry.choice.id)!.body as Choice;
     await countDeskBallot(tx, { community: hall.place.community, round }, { entry: id, voter: entry.person, choice, at, enteredBy: entry.by, witnessedBy: by });

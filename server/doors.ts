@@ -34,8 +34,8 @@ export function openDoors(house: House, visit: Visit): Doors {
     devices: seats.devices,
     endDevice: seats.endDevice,
     invitation: seats.invitation,
-    setup: (token) => setupDoor(house, visit, seats, token),
-    demoLink: (token) => demoDoor(house, visit, seats, token),
+    setup: (token) => setupDoor(house, { visit, seats, token }),
+    demoLink: (token) => demoDoor(house, { visit, seats, token }),
     setType: (large, back) => ({ to: back, cookies: [large ? cookies.write("type", "large", 365 * 24 * 3600) : cookies.clear("type")] }),
   };
 }

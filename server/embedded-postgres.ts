@@ -120,7 +120,7 @@ function initialise({ native, data, home, user }: Cluster) {
   const file = path.join(data, "..", `pw-${randomBytes(6).toString("hex")}`);
   const passwordFile = "uid" in user ? path.join(os.tmpdir(), path.basename(file)) : file;
   fs.writeFileSync(passwordFile, password, { mode: 0o600 });
-  if ("uid" in user) fs.chownSync(passwordFile, user.uid!, user.gid!);
+  if ("uid" in user) fs.chownSync(passwordFile, user.uid, user.gid);
   const locale = { linux: "C.UTF-8", darwin: "en_US.UTF-8" }[process.platform as "linux"] ?? "en-US";
   try {
     // A UTF-8 LC_CTYPE: with plain C, pg_trgm finds nothing in Chinese.

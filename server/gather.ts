@@ -1,4 +1,4 @@
-type Waiting<Ask, Answer> = { ask: Ask; resolve(answer: Answer): void; reject(reason: unknown): void };
+type Waiting<Ask, Answer> = { ask: Ask; resolve: (answer: Answer) => void; reject: (reason: unknown) => void };
 
 type Options = { linger: number; most?: number; isBadAsk?: (reason: unknown) => boolean };
 

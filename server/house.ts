@@ -6,7 +6,7 @@ import type { Halls } from "./hall";
 import type { Keys } from "./ids";
 import type { Live } from "./live";
 import type { Log } from "./log";
-import type { Nodes } from "./nodes";
+import type { Nodes } from "./store/nodes";
 import type { PhoneBook } from "./phone";
 import type { PresenceCodes } from "./presence";
 import type { Database } from "./store/database";

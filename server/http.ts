@@ -2,16 +2,16 @@ import { createServer } from "node:http";
 import { createRequestHandler } from "@remix-run/express";
 import { createRequestHandler as createRenderer, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type Request, type Response } from "express";
+import express, { type Response } from "express";
 import type { ViteDevServer } from "vite";
 import type { Doors } from "../app/wire/context";
 import { openDoors } from "./doors";
 import { guards } from "./guards";
 import type { House, Visit } from "./house";
 import type { Origins } from "./origins";
-import { isDown, settled } from "./faults";
+import { faultPage } from "./fault-page";
+import { settled } from "./faults";
 import { keepPages, noncePlace } from "./pages";
-import { plainPage } from "./plain-page";
 import { communityBySlug } from "./store/meetings";
 import { turnout } from "./store/ballots";
 import { roundInHand } from "../app/rules/meeting/state";
@@ -37,12 +37,9 @@ function mount(app: express.Express, { house, origins, build, vite, clientFolder
   app.use(logged(house));
   if (build) app.get("/c/:slug/meetings/:meeting", meetingPage(house, build));
   const handler = { build: build ?? (() => vite!.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>), mode: build ? "production" : "development" };
-  app.all("*", createRequestHandler({ ...handler, getLoadContext: (_, response) => loadContext(house, visitOf(response)) }));
-  app.use((error: unknown, _request: Request, response: Response, _next: express.NextFunction) => {
-    if (response.headersSent) return response.destroy();
-    const id = house.log.fault(error, "http");
-    return isDown(error) ? plainPage(response, 503, "数据库暂时连不上，请过一会儿再试") : plainPage(response, 500, `出了点问题，请重试（编号 ${id}）`);
-  });
+  const remix = createRequestHandler({ ...handler, getLoadContext: (_, response) => loadContext(house, visitOf(response)) });
+  app.all("*", (request, response, next) => void remix(request, response, next));
+  app.use(faultPage(house.log));
 }
 
 /** Built files carry their hash in the name and never change; they lie beside their brotli and gzip forms. */
@@ -64,7 +61,7 @@ function withVisit({ auth, cookies }: House, origins: Origins): express.RequestH
   return (request, response, next) => {
     const { cookie, host, "user-agent": agent } = request.headers;
     auth.visitor(cookies.read(cookie, "session")).then((visitor) => {
-      const visit: Visit = { visitor, cookie, agent, address: request.ip ?? "", origin: origins.originOf(host), nonce: response.locals.nonce as string };
+      const visit: Visit = { visitor, cookie, agent, address: request.ip ?? "", origin: origins.reachable(host), nonce: response.locals.nonce as string };
       response.locals.visit = visit;
       if (!cookies.device(cookie) && request.method === "GET" && !isMeetingPage(request.path)) response.append("Set-Cookie", cookies.newDevice());
       if (visitor?.fresh) response.append("Set-Cookie", cookies.write("session", cookies.read(cookie, "session")!, Math.round((visitor.expiresAt.getTime() - Date.now()) / 1000)));

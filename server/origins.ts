@@ -24,7 +24,8 @@ export function openOrigins(publicOrigin: string | null, port: () => number) {
     publicOrigin,
     /** The Host header names us; a foreign name that leads here (DNS rebinding) does not. Behind a proxy the proxy has seen to it. */
     isOurs: (host: string | undefined) => publicOrigin !== null || isOurs(host),
-    originOf,
+    /** For codes that phones scan: a laptop that looks at itself as localhost shows its address on the network. */
+    reachable: (host: string | undefined) => (publicOrigin === null && /^(localhost|127\.|\[::1\])/.test(host ?? "") && networkAddresses()[0] ? `http://${withPort(networkAddresses()[0]!)}` : originOf(host)),
     /** An Origin header that is exactly the address this request came to. */
     isSame: (origin: string | undefined, host: string | undefined) => origin !== undefined && origin === originOf(host) && (publicOrigin !== null || isOurs(host)),
     /** For the terminal: this machine's own page, and those for phones on the same network. */

@@ -1,9 +1,7 @@
 /** The house put together: everything with state is made here, once. */
 import path from "node:path";
-import { eq } from "drizzle-orm";
 import type { ServerBuild } from "@remix-run/node";
 import type { ViteDevServer } from "vite";
-import { installation } from "../drizzle/schema";
 import { openAttempts } from "./attempts";
 import { openAuth } from "./auth";
 import type { Config } from "./config";
@@ -15,11 +13,12 @@ import type { House } from "./house";
 import { keysFrom, newId, type Keys } from "./ids";
 import { openLive, type Live } from "./live";
 import { openLog } from "./log";
-import { joinNodes, type Nodes } from "./nodes";
+import { joinNodes, type Nodes } from "./store/nodes";
 import { openOrigins } from "./origins";
 import { phoneBook } from "./phone";
 import { presenceCodes } from "./presence";
 import { openDatabase, type Database } from "./store/database";
+import { markInstalled } from "./store/installation";
 import { secretLinks } from "./store/slips";
 
 export type Options = {
@@ -82,11 +81,9 @@ const listen = (server: import("node:http").Server, port: number) => new Promise
   server.listen(port, () => resolve((server.address() as import("node:net").AddressInfo).port));
 });
 
-/** Marks an empty database as ours, and refuses one that was set up with another secret. Answers the first-run token while it is open. */
+/** Answers the first-run token while it is open; refuses a database that another secret set up. */
 async function installed({ db }: Database, keys: Keys): Promise<string | null> {
-  const keyCheck = keys.mac("installation", "1", 12).toString("base64url");
-  await db.insert(installation).values({ id: 1, keyCheck, setupToken: newId() + newId() }).onConflictDoNothing();
-  const [row] = await db.select().from(installation).where(eq(installation.id, 1));
-  if (row!.keyCheck !== keyCheck) throw new Error("这份数据是用另一把密钥（YISHI_SECRET）建立的，入场条和登录都会失效。请改回原来的密钥");
-  return row!.setupToken;
+  const marked = await markInstalled(db, { keyCheck: keys.mac("installation", "1", 12).toString("base64url"), token: newId() + newId() });
+  if (marked === "foreign") throw new Error("这份数据是用另一把密钥（YISHI_SECRET）建立的，入场条和登录都会失效。请改回原来的密钥");
+  return marked.setupToken;
 }

@@ -1,4 +1,4 @@
-import { redirect, type AppLoadContext } from "@remix-run/node";
+import { redirect, type AppLoadContext, type TypedResponse } from "@remix-run/node";
 import type { CommunityDoor, MeetingDoor, Step } from "~/wire/context";
 
 type Params = Readonly<Record<string, string | undefined>>;
@@ -21,17 +21,17 @@ export async function findMeeting(context: AppLoadContext, params: Params): Prom
 }
 
 /** A door of staff, or: not signed in, the sign-in page; signed in without the right, 403. */
-export async function needDoor<T>(door: T | null, context: AppLoadContext, request: Request): Promise<T> {
+export function needDoor<T>(door: T | null, context: AppLoadContext, request: Request): T {
   if (door) return door;
   if (context.signedIn) throw new Response(null, { status: 403 });
   throw redirect(`/sign-in?to=${encodeURIComponent(new URL(request.url).pathname)}`);
 }
 
 /** A redirect that sets cookies. */
-export function go({ to, cookies }: Step, status = 303): Response {
-  const headers = new Headers({ Location: to });
+export function go({ to, cookies }: Step, status = 303): TypedResponse<never> {
+  const headers = new Headers();
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
-  return new Response(null, { status, headers });
+  return redirect(to, { status, headers });
 }
 
 /** Only a path of our own: never another site's. */

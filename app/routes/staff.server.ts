@@ -7,7 +7,7 @@ import { newFormKey } from "./form-key.server";
 /** What every staff page of a meeting starts from; 403 for those who are no staff of it. */
 export async function staffScene({ context, params, request }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
-  const scene = await needDoor(await meeting.scene("staff"), context, request);
+  const scene = needDoor(await meeting.scene("staff"), context, request);
   const round = roundInHand(scene.view);
   const url = new URL(request.url);
   return {

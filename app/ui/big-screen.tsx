@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Meeting } from "~/live/useMeeting";
 import { itemById, latestRound, type Item, type Round } from "~/rules/meeting/state";
 import { quorumNow } from "~/rules/meeting/meeting";
@@ -22,7 +22,7 @@ type Props = { meeting: Meeting; community: CommunityCard; card: MeetingCard; co
 export function BigScreen(props: Props) {
   const { meeting, community } = props;
   const { view } = meeting;
-  const now = useTick(meeting);
+  const { now, heardAt } = useTick(meeting);
   const item = view.stage === "in-session" ? itemById(view, view.current) : undefined;
   const latest = latestRound(view);
   const round = item && latest?.item === item.id ? latest : null;
@@ -33,27 +33,26 @@ export function BigScreen(props: Props) {
         <span>{item ? <Quorum {...props} round={round} /> : <>{day(now, community.timeZone)} <b>{clock(now, community.timeZone)}</b></>}</span>
       </header>
       <main id="main">{item ? <InSession {...props} item={item} round={round} /> : <Waiting {...props} />}</main>
-      <footer><Foot {...props} item={item} round={round} /><span className="nb">{meeting.link !== "connected" && `${zh.screen.reconnecting}　`}<Updated meeting={meeting} zone={community.timeZone} /></span></footer>
+      <footer><Foot {...props} item={item} round={round} /><span className="nb">{meeting.link !== "connected" && `${zh.screen.reconnecting}　`}{zh.screen.updated(heardAt === null ? "--:--" : clockWithSeconds(heardAt, community.timeZone))}</span></footer>
     </div>
   );
 }
 
-/** The server's clock, twice a second, so that a frozen screen can be seen. */
-function useTick(meeting: Meeting): number {
-  const [, tick] = useState(0);
+/** The server's clock, twice a second, so that a frozen screen can be seen. heardAt: when the screen was last connected; null where it never was. */
+function useTick(meeting: Meeting): { now: number; heardAt: number | null } {
+  const [heard, setHeard] = useState<{ readonly at: number | null }>({ at: null });
+  const latest = useRef(meeting);
+  latest.current = meeting;
   useEffect(() => {
-    const timer = setInterval(() => tick((n) => n + 1), 500);
+    const timer = setInterval(() => {
+      const { link, serverNow } = latest.current;
+      const at = link === "connected" ? serverNow() : null;
+      setHeard((before) => ({ at: at ?? before.at }));
+    }, 500);
     return () => clearInterval(timer);
   }, []);
-  return meeting.serverNow();
-}
-
-function Updated({ meeting, zone }: { meeting: Meeting; zone: string }) {
-  const [at, setAt] = useState<number | null>(null);
   const now = meeting.serverNow();
-  const connected = meeting.link === "connected";
-  useEffect(() => { if (connected) setAt(now); }, [connected, now]);
-  return <>{zh.screen.updated(at === null ? "--:--" : clockWithSeconds(at, zone))}</>;
+  return { now, heardAt: meeting.link === "connected" ? now : heard.at };
 }
 
 function Where({ meeting: { view }, item, round }: Props & { item: Item; round: Round | null }) {
@@ -74,8 +73,8 @@ function Waiting({ meeting: { view, texts }, card, code, host, community, link }
   return (
     <div className="waiting">
       <section>
-        <h1><Phrase text={lineOf(texts[view.plan?.title.id ?? ""])} />{view.stage !== "closed" && view.plan && <>，<span className="nb">{zh.screen.starts(clock(view.plan.startsAt, community.timeZone))}</span></>}</h1>
-        {view.stage === "closed" && <p className="text-lead">{zh.meeting.closed}</p>}
+        <h1><Phrase text={lineOf(texts[view.plan?.title.id ?? ""])} /></h1>
+        <p className="text-lead">{view.stage === "closed" ? zh.meeting.closed : view.plan && zh.screen.starts(clock(view.plan.startsAt, community.timeZone))}</p>
         <ol className="items">{view.items.map((item, i) => <li key={item.id}><span>{i + 1}</span><span><Phrase text={lineOf(texts[item.title.id])} /></span></li>)}</ol>
         {!absent && (
           <p className="figures">
@@ -95,7 +94,7 @@ function Waiting({ meeting: { view, texts }, card, code, host, community, link }
 }
 
 function InSession(props: Props & { item: Item; round: Round | null }) {
-  const { meeting: { texts, view, cast }, item, round } = props;
+  const { meeting: { texts, cast }, item, round } = props;
   if (round?.stage === "announced") return <Announced {...props} round={round} />;
   const electorate = round?.electorate ?? null;
   const need = round && electorate && round.rule.base === "present" ? needed(electorate.present, round.rule.threshold) : null;
@@ -103,6 +102,7 @@ function InSession(props: Props & { item: Item; round: Round | null }) {
   return (
     <div className="session">
       <h1><Phrase text={lineOf(texts[item.title.id])} /></h1>
+      {!round?.electorate && <p className="rule">{zh.meeting.resolution}</p>}
       <p className="question"><Phrase text={lineOf(texts[(round?.text ?? item.resolution).id])} /></p>
       {round && electorate && (
         <>
@@ -111,7 +111,6 @@ function InSession(props: Props & { item: Item; round: Round | null }) {
           <p className="rule">{round.stage === "open" ? `${ruleSentence(round.rule, electorate, need)}${zh.screen.voting}。` : zh.meeting.nextAfter}</p>
         </>
       )}
-      {!round && view.stage === "in-session" && <p className="rule">{zh.meeting.resolution}</p>}
     </div>
   );
 }
@@ -123,7 +122,7 @@ function Announced({ meeting: { texts }, item, round }: Props & { item: Item; ro
   return (
     <div className="announced">
       <h1><Phrase text={lineOf(texts[item.title.id])} /></h1>
-      <p className="verdict"><strong>{verdictWords(outcome)}</strong><span>{outcomeSentence(rule, count.tally, outcome, electorate)}</span></p>
+      <p className="verdict"><strong>{verdictWords(outcome)}</strong><span>{outcomeSentence(rule, { tally: count.tally, outcome, electorate })}</span></p>
       {outcome.base > 0 && <Bar rule={rule} count={count} outcome={outcome} big />}
       <dl>
         {choices.map((choice) => <div key={choice}><dt><Side choice={choice} /></dt><dd>{count.tally[choice]}</dd></div>)}

@@ -1,8 +1,19 @@
+import { useSyncExternalStore } from "react";
 import { choices, type Choice } from "~/rules/tally/verdict";
 import { zh } from "~/words/zh";
 
 /** The mark of a choice and its word; the word always stands beside it. */
 export const Side = ({ choice }: { choice: Choice }) => <span className="side"><i className={`mark ${choice}`} aria-hidden />{zh.choice[choice]}</span>;
+
+const tickedNow = () => choices.find((choice) => choice === document.querySelector<HTMLInputElement>("input[name=choice]:checked")?.value) ?? null;
+
+function onTick(tell: () => void) {
+  document.addEventListener("change", tell);
+  return () => document.removeEventListener("change", tell);
+}
+
+/** What is ticked in the page's rows, asked of the browser: it may have been ticked before the script was there. */
+export const useTicked = (): Choice | null => useSyncExternalStore(onTick, tickedNow, () => null);
 
 /**
  * Three full-width rows in the order of the ballot, none chosen beforehand. The browser keeps what is ticked, so that

@@ -33,7 +33,7 @@ export function RoundPanel({ staff }: { staff: Staff }) {
       {round.counted && (
         <div className="mt-4">
           <h2>{zh.chair.figures}</h2>
-          <p className="my-2"><strong>{verdictWords(round.counted.outcome)}</strong>　{outcomeSentence(round.rule, round.counted.count.tally, round.counted.outcome, electorate)}</p>
+          <p className="my-2"><strong>{verdictWords(round.counted.outcome)}</strong>　{outcomeSentence(round.rule, { tally: round.counted.count.tally, outcome: round.counted.outcome, electorate })}</p>
           <FigureBlock rule={round.rule} count={round.counted.count} outcome={round.counted.outcome} electorate={electorate} />
         </div>
       )}

@@ -4,7 +4,7 @@ import { latestRound, openEntries } from "~/rules/meeting/state";
 import type { Command } from "~/rules/meeting/commands";
 import { zh } from "~/words/zh";
 import { ActButton } from "./act-button";
-import { Area } from "./field";
+import { Area, written } from "./field";
 import { limits } from "~/words/limits";
 import { Hidden } from "./act-button";
 
@@ -58,7 +58,7 @@ function VoidForm({ staff: { meeting, place, setAnswer }, round }: { staff: Staf
       <form method="post" action={place.url} className="grid gap-2 pb-2" onSubmit={(event) => {
         if (meeting.link === "still") return;
         event.preventDefault();
-        const reason = String(new FormData(event.currentTarget).get("reason") ?? "");
+        const reason = written(new FormData(event.currentTarget), "reason");
         void meeting.act({ type: "round.void", round, reason }).then(setAnswer);
       }}>
         <Hidden command={{ type: "round.void", round } as Command} place={place} />

@@ -12,7 +12,7 @@ import { Connection, Seal } from "./page";
 import { lineOf, Phrase, plainLine } from "./phrase";
 import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
 
-export type ScreenLink = { readonly id: string; readonly madeAt: number; readonly url: string };
+export type ScreenLink = { readonly id: string; readonly madeAt: number; readonly path: string };
 type Props = { staff: Staff; body: string; screens: readonly ScreenLink[] | null };
 
 /** The chair's console: what is now, what comes next, the words to say. One column on a phone, three on a laptop. */
@@ -88,12 +88,12 @@ function Screens({ screens }: { screens: readonly ScreenLink[] | null }) {
   const [first] = screens;
   return (
     <>
-      <div className="flex items-center justify-between min-h-tap"><h2>{zh.chair.screenNow}</h2>{first && <a className="btn quiet" href={first.url} target="_blank" rel="noreferrer">{zh.chair.screenOpen}</a>}</div>
-      {first && <div className="mini only-wide"><iframe src={new URL(first.url).pathname} title={zh.chair.screenNow} tabIndex={-1} loading="lazy" /></div>}
+      <div className="flex items-center justify-between min-h-tap"><h2>{zh.chair.screenNow}</h2>{first && <a className="btn quiet" href={first.path} target="_blank" rel="noreferrer">{zh.chair.screenOpen}</a>}</div>
+      {first && <div className="mini only-wide"><iframe src={first.path} title={zh.chair.screenNow} tabIndex={-1} loading="lazy" /></div>}
       {!first && <p className="meta">{zh.chair.screenNone}</p>}
       <details>
         <summary><h3>{zh.chair.screens}</h3></summary>
-        <ul className="rows">{screens.map(({ id, url }) => <li key={id} className="flex items-center justify-between gap-4 py-2"><a href={url} target="_blank" rel="noreferrer" className="break-all">{new URL(url).pathname}</a><form method="post"><button className="btn slim" name="revoke" value={id}>{zh.chair.screenRevoke}</button></form></li>)}</ul>
+        <ul className="rows">{screens.map(({ id, path }) => <li key={id} className="flex items-center justify-between gap-4 py-2"><a href={path} target="_blank" rel="noreferrer" className="break-all">{path}</a><form method="post"><button className="btn slim" name="revoke" value={id}>{zh.chair.screenRevoke}</button></form></li>)}</ul>
         <form method="post" className="mt-2"><button className="btn slim" name="make" value="on">{zh.chair.screenMake}</button></form>
       </details>
     </>

@@ -2,11 +2,11 @@ import { useState, type FormEvent } from "react";
 import type { Staff } from "~/live/useStaff";
 import { latestRound, openEntries } from "~/rules/meeting/state";
 import { choices, type Choice } from "~/rules/tally/verdict";
-import { plain } from "~/words/phrase";
+import { plainOf } from "~/words/phrase";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { ActButton, Hidden } from "./act-button";
-import { Select } from "./field";
+import { Select, written } from "./field";
 import type { Command } from "~/rules/meeting/commands";
 import { Side } from "./choice";
 
@@ -28,7 +28,7 @@ export function DeskBallots({ staff, voted }: { staff: Staff; voted: readonly st
       <ul className="rows">
         {entries.map(([id, entry]) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-2 py-2">
-            <p>{zh.desk.waiting(names[entry.person] ?? "")}　<Side choice={plain(String(texts[entry.choice.id] ?? "")) as Choice} />　<span className="meta">{clock(entry.at, zone)}</span></p>
+            <p>{zh.desk.waiting(names[entry.person] ?? "")}　<Side choice={plainOf(texts[entry.choice.id]) as Choice} />　<span className="meta">{clock(entry.at, zone)}</span></p>
             <ActButton meeting={meeting} place={place} command={{ type: "ballot.withdraw", round: round.id, entry: id }} className="btn slim" onAnswer={setAnswer}>{zh.desk.withdraw}</ActButton>
           </li>
         ))}
@@ -46,7 +46,7 @@ function EnterForm({ staff, round, missing }: { staff: Staff; round: string; mis
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
-    void meeting.act({ type: "ballot.enter", round, person: String(form.get("person")), choice: String(form.get("choice")) as Choice }).then((answer) => { setBusy(false); setAnswer(answer); });
+    void meeting.act({ type: "ballot.enter", round, person: written(form, "person"), choice: written(form, "choice") as Choice }).then((answer) => { setBusy(false); setAnswer(answer); });
   }
   return (
     <form method="post" action={place.url} onSubmit={submit} className="grid gap-3">

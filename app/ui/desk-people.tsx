@@ -1,6 +1,5 @@
 import { useForm, type SubmissionResult } from "@conform-to/react";
 import type { Staff } from "~/live/useStaff";
-import type { CommandOf } from "~/rules/meeting/commands";
 import type { PersonCard } from "~/wire/people";
 import { home } from "~/words/names";
 import { clock } from "~/words/time";
@@ -53,7 +52,7 @@ function Buttons({ staff, id, here, excused, excusable }: { staff: Staff; id: st
   const { meeting, place, setAnswer } = staff;
   const name = meeting.names[id] ?? "";
   const button = (type: AttendanceType, word: string) => (
-    <ActButton key={type} meeting={meeting} place={place} command={{ type, person: id } as CommandOf<AttendanceType>} className="btn slim" label={zh.desk.done(name, word)} onAnswer={setAnswer}>{word}</ActButton>
+    <ActButton key={type} meeting={meeting} place={place} command={{ type, person: id }} className="btn slim" label={zh.desk.done(name, word)} onAnswer={setAnswer}>{word}</ActButton>
   );
   if (here) return <span className="flex gap-2">{button("attendance.leave", zh.desk.leave)}</span>;
   return <span className="flex gap-2">{excusable && (excused ? button("attendance.expect", zh.desk.expect) : button("attendance.excuse", zh.desk.excuse))}{button("attendance.arrive", zh.desk.arrive)}</span>;

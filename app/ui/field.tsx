@@ -5,6 +5,12 @@ type InputProps = Shared & InputHTMLAttributes<HTMLInputElement>;
 type AreaProps = Shared & TextareaHTMLAttributes<HTMLTextAreaElement>;
 type SelectProps = Shared & SelectHTMLAttributes<HTMLSelectElement> & { children: ReactNode };
 
+/** What was written in a form's field; "" where there is no such field, or it holds a file. */
+export function written(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
 /** Label above, the reason of an error between label and field; what was typed stays. */
 function Frame({ id, label, why, hint, children }: Shared & { id: string; children: ReactNode }) {
   return (

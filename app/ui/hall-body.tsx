@@ -18,7 +18,7 @@ export function HallBody(props: HallProps) {
   return (
     <>
       <Now {...props} />
-      {open && <><QuorumSentence view={view} /><Attendance view={view} online={online} /></>}
+      {open && <section className="mt-6"><QuorumSentence view={view} /><Attendance view={view} online={online} /></section>}
       {(open || view.stage === "closed") && <Timeline view={view} zone={zone} now={serverNow()} />}
       {view.stage !== "in-session" && <Agenda {...props} />}
       {view.plan && (

@@ -24,8 +24,8 @@ export function HallPage(props: HallProps) {
   return <HallFrame {...props} bar={view.stage === "closed" ? <Ended {...props} /> : <Joined {...props} />}><HallBody {...props} /></HallFrame>;
 }
 
-function HallFrame({ meeting, children, bar }: HallProps & { children: ReactNode; bar: ReactNode }) {
-  return <Page title={plainLine(meeting.texts[meeting.view.plan?.title.id ?? ""])} end={<Connection state={meeting.link} />} bar={bar}>{children}</Page>;
+function HallFrame({ meeting, children, bar, fill }: HallProps & { children: ReactNode; bar: ReactNode; fill?: boolean }) {
+  return <Page fill={fill ?? false} title={plainLine(meeting.texts[meeting.view.plan?.title.id ?? ""])} end={<Connection state={meeting.link} />} bar={bar}>{children}</Page>;
 }
 
 function Voting(props: HallProps & { round: Round }) {
@@ -36,7 +36,7 @@ function Voting(props: HallProps & { round: Round }) {
   const eyebrow = <><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong><span>{zh.meeting.item(position, meeting.view.items.length)}</span></>;
   const choosing = state.at === "choosing" && round.stage === "open";
   return (
-    <HallFrame {...props} bar={choosing && <Confirm state={state} confirm={confirm} />}>
+    <HallFrame {...props} fill bar={choosing && <Confirm state={state} confirm={confirm} />}>
       {state.at === "received" ? <Received ballot={state.ballot} matter={lineOf(meeting.texts[item?.title.id ?? ""])} zone={zone} />
         : <QuestionHead text={lineOf(meeting.texts[round.text.id])} rule={round.rule} electorate={round.electorate!} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
       {state.at === "received" && state.note && <NotReceived answer={state.note} zone={zone} />}
@@ -58,7 +58,7 @@ function After({ round, cast }: { round: Round; cast: number | null }) {
   return (
     <>
       {figure !== null && round.electorate && <Turnout cast={figure} roll={round.electorate.present} />}
-      <p className="meta">{round.stage === "doubted" ? zh.meeting.doubted : zh.ballot.putDown}</p>
+      <p className="meta">{round.stage === "doubted" ? zh.meeting.doubted : round.stage === "open" ? zh.ballot.putDown : zh.meeting.nextAfter}</p>
     </>
   );
 }

@@ -5,17 +5,17 @@ import { zh } from "~/words/zh";
 
 export const Connection = ({ state }: { state: LinkState }) => <span className="link" data-state={state} role="status">{zh.link[state]}</span>;
 
-type Props = { title: ReactNode; end?: ReactNode; back?: string; bar?: ReactNode; children: ReactNode; wide?: boolean };
+type Props = { title: ReactNode; end?: ReactNode; back?: string; bar?: ReactNode; children: ReactNode; wide?: boolean; fill?: boolean };
 
-/** A page with its one-line top bar and, where there is something to do, the bar at the thumb. */
-export function Page({ title, end, back, bar, children, wide }: Props) {
+/** A page with its one-line top bar and, where there is something to do, the bar at the thumb. fill: its last part stands beside the bar. */
+export function Page({ title, end, back, bar, children, wide, fill }: Props) {
   return (
     <div className="phone" style={wide ? { maxWidth: "960px" } : undefined}>
       <header className="top">
         <span>{back ? <a className="inline-flex items-center min-h-tap" href={back}>{title}</a> : title}</span>
         {end}
       </header>
-      <main id="main">{children}</main>
+      <main id="main" className={fill ? "flex flex-col" : undefined}>{children}</main>
       {bar && <footer className="bar">{bar}</footer>}
     </div>
   );

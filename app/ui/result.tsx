@@ -41,7 +41,7 @@ export function ResultFigure({ round }: { round: Round }) {
   return (
     <>
       <p className="text-verdict font-bold leading-tight mt-4 mb-2" role="status"><strong>{verdictWords(outcome)}</strong></p>
-      <p className="text-lead phrase">{outcomeSentence(rule, count.tally, outcome, electorate)}。</p>
+      <p className="text-lead phrase">{outcomeSentence(rule, { tally: count.tally, outcome, electorate })}。</p>
       <FigureBlock {...{ rule, count, outcome, electorate }} />
     </>
   );

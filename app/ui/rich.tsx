@@ -13,5 +13,5 @@ function element(node: Rich, key: number): ReactNode {
 
 /** Sanitised Markdown as elements; there is no way for a string of HTML. */
 export function RichText({ text }: { text: Told | undefined }) {
-  return <div className="rich">{Array.isArray(text) ? (text as readonly Rich[]).map(element) : lineOf(text as string | undefined)}</div>;
+  return <div className="rich">{Array.isArray(text) ? (text as readonly Rich[]).map(element) : lineOf(text)}</div>;
 }

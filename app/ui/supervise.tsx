@@ -2,14 +2,14 @@ import type { Staff } from "~/live/useStaff";
 import { openEntries, type Round } from "~/rules/meeting/state";
 import { participants, type Choice } from "~/rules/tally/verdict";
 import { limits } from "~/words/limits";
-import { plain } from "~/words/phrase";
+import { plainOf } from "~/words/phrase";
 import { outcomeSentence, verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import type { Command } from "~/rules/meeting/commands";
 import { ActButton, Hidden } from "./act-button";
 import { Turnout } from "./ballot";
-import { Area } from "./field";
+import { Area, written } from "./field";
 import { Banner } from "./page";
 import { FigureBlock } from "./result";
 
@@ -29,7 +29,7 @@ export function Witness({ staff, round }: Props) {
         <ul className="rows">
           {entries.map(([id, entry]) => (
             <li key={id} className="grid gap-2 py-3">
-              <p className="text-lead font-semibold">{zh.supervise.entry(names[entry.person] ?? "", zh.choice[plain(String(texts[entry.choice.id] ?? "")) as Choice] ?? "", names[entry.by] ?? "")}</p>
+              <p className="text-lead font-semibold">{zh.supervise.entry(names[entry.person] ?? "", zh.choice[plainOf(texts[entry.choice.id]) as Choice] ?? "", names[entry.by] ?? "")}</p>
               <ActButton meeting={meeting} place={place} command={{ type: "ballot.witness", round: round.id, entry: id }} className="btn" onAnswer={setAnswer}>{zh.supervise.confirm}</ActButton>
             </li>
           ))}
@@ -52,7 +52,7 @@ export function CheckCount({ staff, round }: Props) {
     <section className="mt-6">
       <h2>{zh.supervise.check}</h2>
       <p className="meta mb-2">{zh.supervise.checkHint}</p>
-      <p className="my-2"><strong>{verdictWords(outcome)}</strong>　{outcomeSentence(round.rule, count.tally, outcome, electorate)}</p>
+      <p className="my-2"><strong>{verdictWords(outcome)}</strong>　{outcomeSentence(round.rule, { tally: count.tally, outcome, electorate })}</p>
       <FigureBlock rule={round.rule} count={count} outcome={outcome} electorate={electorate} />
       <table><tbody>{rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{zh.result.votes(figure)}</td></tr>)}</tbody></table>
       {round.stage === "checked" && <div className="mt-4"><Banner calm>{zh.supervise.done(clock(round.checkedAt ?? 0, zone))}</Banner></div>}
@@ -71,7 +71,7 @@ export function CheckSteps({ staff, round }: Props) {
         <form method="post" action={place.url} className="grid gap-2 pb-2" onSubmit={(event) => {
           if (meeting.link === "still") return;
           event.preventDefault();
-          const reason = String(new FormData(event.currentTarget).get("reason") ?? "");
+          const reason = written(new FormData(event.currentTarget), "reason");
           void meeting.act({ type: "round.doubt", round: round.id, reason }).then(setAnswer);
         }}>
           <Hidden command={{ type: "round.doubt", round: round.id } as Command} place={place} />

@@ -21,7 +21,7 @@ export type Step = { readonly to: string; readonly cookies: readonly string[] };
 export interface Doors {
   readonly nonce: string;
   readonly large: boolean;
-  /** The address people reach this server by, without a slash at the end. */
+  /** The address that phones reach this server by, without a slash at the end. */
   readonly origin: string;
   readonly demo: boolean;
   readonly signedIn: boolean;
@@ -102,7 +102,7 @@ export interface ResultDoor { readonly checkCode: string; readonly hash: string;
 export interface DeskDoor {
   people(search: string): Promise<PersonCard[]>;
   register(fields: PersonForm): Promise<string | null>;
-  screens(): Promise<readonly { readonly id: string; readonly madeAt: number; readonly url: string }[]>;
+  screens(): Promise<readonly { readonly id: string; readonly madeAt: number; readonly path: string }[]>;
   makeScreen(): Promise<void>;
   revokeScreen(id: string): Promise<void>;
 }

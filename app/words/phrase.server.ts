@@ -7,14 +7,27 @@ const closes = /^[，。、；：！？）》”’」』】)．,.;:!?］％%℃
 /** A title with marks between its words, a figure staying with its unit (24位, 6米). Asked on the server, so that every phone wraps alike. */
 export function phrased(text: string): string {
   const words: string[] = [];
-  for (const { segment } of segmenter.segment(text)) {
+  for (const segment of wholeWords(text)) {
     const before = words[words.length - 1];
-    const joined = before !== undefined && (closes.test(segment) || opens.test(before) || /\d$/.test(before) || /^\s/.test(segment) || isTail(before, segment));
+    const joined = before !== undefined && (closes.test(segment) || opens.test(before) || /\d$/.test(before) || /^\s/.test(segment) || isOne(segment));
     if (joined) words[words.length - 1] = before + segment;
     else words.push(segment);
   }
   return words.join(wordEnd);
 }
 
-/** Single characters are parts of a phrase more often than words of their own. */
-const isTail = (before: string, segment: string) => /^\p{Script=Han}$/u.test(segment) && /\p{Script=Han}$/u.test(before) && [...before].length < 4;
+const isOne = (segment: string) => /^\p{Script=Han}$/u.test(segment);
+
+const longestRun = 6;
+
+/** Single characters side by side are a word that the dictionary does not have (养犬); one alone goes with what is before it. */
+function wholeWords(text: string): string[] {
+  const words: string[] = [];
+  let ones = false;
+  for (const { segment } of segmenter.segment(text)) {
+    if (ones && isOne(segment) && words[words.length - 1]!.length < longestRun) words[words.length - 1] += segment;
+    else words.push(segment);
+    ones = isOne(segment);
+  }
+  return words;
+}

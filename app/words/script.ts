@@ -3,7 +3,7 @@ import { nextStep } from "~/rules/meeting/next";
 import { quorumNow } from "~/rules/meeting/meeting";
 import { itemById, latestRound, type MeetingState } from "~/rules/meeting/state";
 import type { Names, Texts } from "~/wire/protocol";
-import { plain } from "./phrase";
+import { plainOf } from "./phrase";
 import { outcomeSentence, quorumSentence, ruleSentence, verdictWords } from "./sentences";
 import { needed } from "~/rules/tally/threshold";
 import { voters } from "~/rules/meeting/round";
@@ -12,7 +12,7 @@ type Scene = { readonly view: MeetingState; readonly texts: Texts; readonly name
 
 /** The words for the step that comes next. */
 export function scriptFor({ view, texts, names }: Scene): string {
-  const text = (id: string | undefined) => plain(String((id && texts[id]) ?? ""));
+  const text = (id: string | undefined) => plainOf(id === undefined ? null : texts[id]);
   const next = nextStep(view);
   if ("done" in next) return "会议到此结束，谢谢大家。";
   if ("wait" in next) return next.wait === "check" ? `请监票人${names_(view, names)}核对计票。` : "监票人对计票有疑问，结果暂不宣布，请大家稍等。";
@@ -38,7 +38,7 @@ export function scriptFor({ view, texts, names }: Scene): string {
     case "round.announce": {
       if (!round?.counted || !round.electorate) return "";
       const { count: { tally }, outcome } = round.counted;
-      return `现在宣布表决结果：赞成${tally.for}票，反对${tally.against}票，弃权${tally.abstain}票。${outcomeSentence(round.rule, tally, outcome, round.electorate)}，${verdictWords(outcome)}。`;
+      return `现在宣布表决结果：赞成${tally.for}票，反对${tally.against}票，弃权${tally.abstain}票。${outcomeSentence(round.rule, { tally, outcome, electorate: round.electorate })}，${verdictWords(outcome)}。`;
     }
     case "meeting.close": return "今天的议题都已议完，谢谢大家。我宣布散会。";
     default: return "";

@@ -50,8 +50,10 @@ export function verdictWords({ verdict, tie }: Outcome): string {
   return verdict === "not-carried" && tie ? "未通过，平票" : zh.verdict[verdict];
 }
 
+type Voted = { readonly tally: Tally; readonly outcome: Outcome; readonly electorate: Electorate };
+
 /** After the vote: the rule that decided. 赞成13票，超过实到18人的半数 */
-export function outcomeSentence({ base: kind, threshold, participation }: VoteRule, tally: Tally, { verdict, base, tie }: Outcome, { present }: Electorate): string {
+export function outcomeSentence({ base: kind, threshold, participation }: VoteRule, { tally, outcome: { verdict, base, tie }, electorate: { present } }: Voted): string {
   const cast = tally.for + tally.against + tally.abstain;
   if (verdict === "no-quorum" && participation) return `应投${present}人，${cast}人参加表决，没有${thresholdWords(participation)}`;
   if (verdict === "no-decision") return "没有可以计算的票";

@@ -280,7 +280,7 @@ export const zh = {
     apply: "确认导入",
     nothing: "请粘贴名单，或选一个文件",
     unreadable: "这个文件读不出来。请存成 XLSX 或 CSV 再试",
-    summary: (total: number, added: number, changed: number, skipped: number, errors: number) => `共${total}行：新增${added}，更改${changed}，不变${skipped}，有错${errors}`,
+    summary: ({ total, added, changed, skipped, errors }: Record<"total" | "added" | "changed" | "skipped" | "errors", number>) => `共${total}行：新增${added}，更改${changed}，不变${skipped}，有错${errors}`,
     errors: "有错的行改好以前，一行也不会导入。",
     moved: "名册刚刚有变化，请再看一遍下面的结果",
     done: (added: number, changed: number) => `导入完成：新增${added}人，更改${changed}人`,

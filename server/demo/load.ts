@@ -1,5 +1,3 @@
-import { eq } from "drizzle-orm";
-import { community, person } from "../../drizzle/schema";
 import type { Command, Draft } from "../../app/rules/meeting/commands";
 import type { RuleFields } from "../../app/rules/meeting/rule-set";
 import { latestRound } from "../../app/rules/meeting/state";
@@ -11,7 +9,8 @@ import { newId, sha256 } from "../ids";
 import { addRules, makeBody, seatPeople, setOffice } from "../store/bodies";
 import type { Place } from "../store/chain";
 import { communities } from "../store/meetings";
-import { addPerson } from "../store/people";
+import { makeCommunity } from "../store/installation";
+import { addPerson, changePerson } from "../store/people";
 import { makeScreenLink } from "../store/slips";
 import { chargingPoint, chargingVotes, dogs, draftFor, parking, price, priceVotes } from "./meetings";
 import { demoCommunity, demoOffices, demoPeople, demoRepresentatives, demoSlug } from "./people";
@@ -25,11 +24,10 @@ type Ids = ReadonlyMap<string, string>;
 export async function loadDemo(house: House): Promise<void> {
   const { db } = house.database;
   if ((await communities(db)).length > 0) return;
-  const id = newId();
-  await db.insert(community).values({ id, slug: demoSlug, ...demoCommunity });
+  const { id } = await makeCommunity(db, { slug: demoSlug, ...demoCommunity });
   const ids = new Map<string, string>();
   for (const { seat: _, ...fields } of [...demoPeople, ...demoRepresentatives]) ids.set(fields.name, (await addPerson(db, id, { ...fields, phone: null }))!);
-  await db.update(person).set({ administrator: true }).where(eq(person.id, ids.get("测试书记")!));
+  await changePerson(db, { community: id, person: ids.get("测试书记")! }, { administrator: true });
   const body = await makeCouncil(house, id, ids);
   await makeAssembly(house, id, ids);
   const meetings = told(house, { community: id, body, ids });
@@ -40,17 +38,18 @@ export async function loadDemo(house: House): Promise<void> {
 
 async function makeCouncil({ database: { db } }: House, id: string, ids: Ids): Promise<string> {
   const body = await makeBody(db, id, { name: "青禾社区居民议事会", kind: "council", termFrom: dateIn(-300), termTo: dateIn(795), by: "demo" });
+  const place = { community: id, body };
   const seated = (seat: string) => demoPeople.filter((one) => one.seat === seat).map(({ name }) => ids.get(name)!);
-  await seatPeople(db, id, body, { people: seated("member"), seat: "member" });
-  await seatPeople(db, id, body, { people: seated("attendee"), seat: "attendee" });
-  for (const role of ["chair", "recorder", "counter", "supervisor"] as const) await setOffice(db, id, body, { role, people: demoOffices[role].map((name) => ids.get(name)!) });
+  await seatPeople(db, place, { people: seated("member"), seat: "member" });
+  await seatPeople(db, place, { people: seated("attendee"), seat: "attendee" });
+  for (const role of ["chair", "recorder", "counter", "supervisor"] as const) await setOffice(db, place, { role, people: demoOffices[role].map((name) => ids.get(name)!) });
   const clause = (number: string) => `青禾社区居民议事会议事规则（演示）第${number}条`;
   const fields: RuleFields = {
     quorum: { value: { fraction: [2, 3], strict: false }, source: clause("五") }, base: { value: "present", source: clause("九") },
     threshold: { value: { fraction: [1, 2], strict: true }, source: clause("九") }, participation: { value: "none", source: "" },
     chairVotes: { value: true, source: clause("十") }, choicesPublic: { value: false, source: clause("十二") },
   };
-  await addRules(db, id, body, { seen: 1, fields, effectiveOn: dateIn(-300), approvedBy: "青禾社区居民代表会议", by: "demo" });
+  await addRules(db, place, { seen: 1, fields, effectiveOn: dateIn(-300), approvedBy: "青禾社区居民代表会议", by: "demo" });
   return body;
 }
 
@@ -58,8 +57,8 @@ async function makeCouncil({ database: { db } }: House, id: string, ids: Ids): P
 async function makeAssembly({ database: { db } }: House, id: string, ids: Ids) {
   const body = await makeBody(db, id, { name: "青禾社区居民代表会议", kind: "rep-assembly", termFrom: dateIn(-300), termTo: dateIn(1526), by: "demo" });
   const members = [...demoRepresentatives.map(({ name }) => name), "测试主任", "测试书记"].map((name) => ids.get(name)!);
-  await seatPeople(db, id, body, { people: members, seat: "member" });
-  await setOffice(db, id, body, { role: "chair", people: [ids.get("测试主任")!] });
+  await seatPeople(db, { community: id, body }, { people: members, seat: "member" });
+  await setOffice(db, { community: id, body }, { role: "chair", people: [ids.get("测试主任")!] });
 }
 
 const dateIn = (days: number) => fieldValue(Date.now() + days * day, zone).slice(0, 10);
@@ -152,6 +151,6 @@ async function liveMeeting(house: House, demo: Demo) {
     demo.at(now - 18 * minute + i * minute);
     await demo.act(place, "测试记录员", { type: "attendance.arrive", person: demo.id(name) });
   }
-  await makeScreenLink(house.database.db, house.links, place, demo.id("测试书记"));
+  await makeScreenLink(house.database.db, house.links, { ...place, by: demo.id("测试书记") });
 }
 

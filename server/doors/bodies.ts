@@ -1,5 +1,3 @@
-import { and, asc, count, eq, isNull, ne } from "drizzle-orm";
-import { person } from "../../drizzle/schema";
 import { openFields, presetFor } from "../../app/rules/meeting/rule-set";
 import type { AgendaDoor, BodiesDoor, BodyCard, BodyDoor } from "../../app/wire/context";
 import { meetingKinds } from "../../app/rules/meeting/events";
@@ -10,7 +8,7 @@ import type { House } from "../house";
 import type { Actor } from "../seats";
 import { addRules, bodiesOf, bodyById, changeBody, chairOf, latestRules, makeBody, officesOf, seatPeople, seatsOf, setOffice, unseatPerson } from "../store/bodies";
 import { lastPaper } from "../store/meetings";
-import { findPeople, peopleByIds } from "../store/people";
+import { findPeople, peopleByIds, peopleWithStanding, standingsOf } from "../store/people";
 
 type Here = { readonly community: string; readonly actor: Actor };
 const cardOf = ({ id, name, kind, termFrom, termTo }: BodyCard): BodyCard => ({ id, name, kind, termFrom, termTo });
@@ -27,6 +25,7 @@ export function bodiesDoor({ database: { db } }: House, { community, actor }: He
     async one(id): Promise<BodyDoor | null> {
       const found = await bodyById(db, community, id);
       if (!found) return null;
+      const place = { community, body: id };
       const peopleOf = async (ids: readonly string[]) => new Map((await peopleByIds(db, community, ids)).map((card) => [card.id, card]));
       return {
         card: cardOf(found),
@@ -45,21 +44,18 @@ export function bodiesDoor({ database: { db } }: House, { community, actor }: He
           const latest = await latestRules(db, community, id);
           return latest ?? { version: 0, fields: presetFor(found.kind), effectiveOn: found.termFrom, approvedBy: "" };
         },
-        change: guarded(async (fields) => { await changeBody(db, community, id, fields); }),
-        seat: guarded((people, seat) => seatPeople(db, community, id, { people, seat })),
+        change: guarded(async (fields) => { await changeBody(db, place, fields); }),
+        seat: guarded((people, seat) => seatPeople(db, place, { people, seat })),
         seatByStanding: guarded(async (standing, seat) => {
-          const rows = await db.select({ id: person.id }).from(person).where(and(eq(person.communityId, community), isNull(person.removedAt), eq(person.standing, standing)));
-          await seatPeople(db, community, id, { people: rows.map((row) => row.id), seat });
+          const rows = await peopleWithStanding(db, community, standing);
+          await seatPeople(db, place, { people: rows.map((row) => row.id), seat });
           return rows.length;
         }),
-        unseat: guarded(async (one) => { await unseatPerson(db, community, id, one); }),
-        setOffice: guarded((role, people) => setOffice(db, community, id, { role, people })),
-        setRules: guarded((next) => addRules(db, community, id, { ...next, by: actor.person })),
+        unseat: guarded(async (one) => { await unseatPerson(db, place, one); }),
+        setOffice: guarded((role, people) => setOffice(db, place, { role, people })),
+        setRules: guarded((next) => addRules(db, place, { ...next, by: actor.person })),
         candidates: async (search) => (search ? (await findPeople(db, community, { search, after: null })).people : []),
-        async standings() {
-          return db.select({ standing: person.standing, count: count() }).from(person)
-            .where(and(eq(person.communityId, community), isNull(person.removedAt), ne(person.standing, ""))).groupBy(person.standing).orderBy(asc(person.standing));
-        },
+        standings: () => standingsOf(db, community),
       };
     },
   };

@@ -33,10 +33,10 @@ export async function communityDoor(house: House, visit: Visit, card: CommunityC
     },
     async meeting(id) {
       const listed = await listedMeeting(db, community, id);
-      return listed ? meetingDoor(house, visit, { community, actor }, listed) : null;
+      return listed ? meetingDoor(house, visit, { community, actor, listed }) : null;
     },
-    people: async () => (actor && mayManage("people", offices) ? peopleDoor(house, visit, { community, isAdministrator: offices.includes("administrator") }) : null),
-    bodies: async () => (actor && mayManage("people", offices) ? bodiesDoor(house, { community, actor }, mayManage("bodies", offices)) : null),
-    agenda: async () => (actor && mayManage("meetings", offices) ? agendaDoor(house, { community, actor }) : null),
+    people: () => Promise.resolve(actor && mayManage("people", offices) ? peopleDoor(house, visit, { community, isAdministrator: offices.includes("administrator") }) : null),
+    bodies: () => Promise.resolve(actor && mayManage("people", offices) ? bodiesDoor(house, { community, actor }, mayManage("bodies", offices)) : null),
+    agenda: () => Promise.resolve(actor && mayManage("meetings", offices) ? agendaDoor(house, { community, actor }) : null),
   };
 }

@@ -1,5 +1,3 @@
-import { and, eq } from "drizzle-orm";
-import { ballot } from "../../drizzle/schema";
 import type { Act } from "../../app/wire/protocol";
 import type { DeskDoor, MeetingDoor } from "../../app/wire/context";
 import { audienceFor } from "../../app/wire/views";
@@ -9,16 +7,16 @@ import { myBallot } from "../council";
 import type { House, Visit } from "../house";
 import { checkCode } from "../../app/words/codes";
 import type { Actor } from "../seats";
-import { ballotOf, choicesOf, turnout } from "../store/ballots";
+import { ballotOf, choicesOf, turnout, votersOf } from "../store/ballots";
 import type { ListedMeeting } from "../store/meetings";
 import { addPerson, findPeople, namesOf } from "../store/people";
 import { makeScreenLink, revokeScreenLink, screenLinksOf } from "../store/slips";
 import { cardOf } from "./cards";
 
-type Here = { readonly community: string; readonly actor: Actor | null };
+type Here = { readonly community: string; readonly actor: Actor | null; readonly listed: ListedMeeting };
 
 /** One meeting, as this visitor may see it and act in it. */
-export async function meetingDoor(house: House, visit: Visit, { community, actor }: Here, listed: ListedMeeting): Promise<MeetingDoor | null> {
+export async function meetingDoor(house: House, visit: Visit, { community, actor, listed }: Here): Promise<MeetingDoor | null> {
   const { database: { db }, halls, council, presence, attempts, clock, cookies } = house;
   const place = { community, meeting: listed.id };
   await halls.refresh(place);
@@ -60,9 +58,7 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
     seesScreen,
     turnout: async (round) => (await turnout(db, { community, round }, [])).cast,
     async voted(round) {
-      if (!isStaff(await rolesHere())) return [];
-      const rows = await db.select({ voter: ballot.voter }).from(ballot).where(and(eq(ballot.communityId, community), eq(ballot.roundId, round), eq(ballot.standing, "counted")));
-      return rows.map(({ voter }) => voter);
+      return isStaff(await rolesHere()) ? votersOf(db, { community, round }) : [];
     },
     async result(id) {
       const round = roundById(hall.state, id);
@@ -86,21 +82,21 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
       };
     },
     async desk() {
-      return actor && mayManage("meetings", await rolesHere()) ? deskDoor(house, visit, place, actor) : null;
+      return actor && mayManage("meetings", await rolesHere()) ? deskDoor(house, place, actor) : null;
     },
   };
 }
 
 /** The recorder's table beside the door of the hall. */
-function deskDoor({ database: { db }, links, phones, live }: House, { origin }: Visit, place: { community: string; meeting: string }, actor: Actor): DeskDoor {
+function deskDoor({ database: { db }, links, phones, live }: House, place: { community: string; meeting: string }, actor: Actor): DeskDoor {
   const { community } = place;
   return {
     people: async (search) => (search ? (await findPeople(db, community, { search, after: null })).people : []),
     register: ({ phone, ...fields }) => addPerson(db, community, { ...fields, phone: phones.seal(community, phone) }),
-    screens: async () => (await screenLinksOf(db, links, place)).map(({ id, madeAt, token }) => ({ id, madeAt, url: `${origin}/screen/${token}` })),
-    makeScreen: async () => { await makeScreenLink(db, links, place, actor.person); },
+    screens: async () => (await screenLinksOf(db, links, place)).map(({ id, madeAt, token }) => ({ id, madeAt, path: `/screen/${token}` })),
+    makeScreen: async () => { await makeScreenLink(db, links, { ...place, by: actor.person }); },
     async revokeScreen(id) {
-      await revokeScreenLink(db, links, place, id);
+      await revokeScreenLink(db, links, { ...place, screen: id });
       live().endScreens(place);
     },
   };

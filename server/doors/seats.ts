@@ -1,12 +1,10 @@
-import { and, eq, gt } from "drizzle-orm";
-import { session } from "../../drizzle/schema";
 import type { InvitationDoor, SlipDoor, Step } from "../../app/wire/context";
 import { deviceName } from "../auth";
 import type { House, Visit } from "../house";
 import { newId, normaliseCode } from "../ids";
 import { bodiesWith, communityById, findCode, liveMeetings } from "../store/meetings";
 import { communityCard, cardOf } from "./cards";
-import { invited, slipOwner } from "../store/slips";
+import { invited, seatsTaken, slipOwner } from "../store/slips";
 
 const staff = 12 * 3600;
 const halfYear = 180 * 24 * 3600;
@@ -55,13 +53,12 @@ export function seatDoors(house: House, visit: Visit) {
     const community = owner && await communityById(db, owner.community);
     if (!owner || !community) return null;
     const place = await openMeeting(owner.community, owner.id);
-    const seats = await db.select({ id: session.id }).from(session)
-      .where(and(eq(session.communityId, owner.community), eq(session.personId, owner.id), gt(session.expiresAt, new Date(clock.now()))));
+    const seats = await seatsTaken(db, { community: owner.community, person: owner.id, now: clock.now() });
     const { slip: slipId, claimedAt: _, community: __, ...person } = owner;
     return {
       community: communityCard(community), person,
-      mine: seats.some(({ id }) => id === visit.visitor?.session),
-      taken: seats.some(({ id }) => id !== visit.visitor?.session),
+      mine: seats.some((id) => id === visit.visitor?.session),
+      taken: seats.some((id) => id !== visit.visitor?.session),
       meeting: place,
       enter: (digits) => enter({ community: owner.community, slug: community.slug, person: owner.id, slip: slipId, open: place?.card.id ?? null }, digits),
     };
@@ -131,7 +128,7 @@ export function seatDoors(house: House, visit: Visit) {
   }
 
   async function invitation(token: string): Promise<InvitationDoor | null> {
-    const found = await invited(db, links, token, clock.now());
+    const found = await invited(db, links, { token, now: clock.now() });
     if (!found) return null;
     return {
       name: found.name, login: found.login,
@@ -139,7 +136,7 @@ export function seatDoors(house: House, visit: Visit) {
         const answer = await auth.accept({ community: found.community, person: found.id, id: found.invitation, account: found.account }, { login, password, device: deviceName(visit.agent) });
         if (answer === null || answer === "taken") return answer;
         await leaveBefore();
-        return { to: "/", cookies: [signedIn(answer), cookies.known(visit.cookie, device(), login)] };
+        return { to: "/", cookies: [signedIn(answer.token), cookies.known(visit.cookie, device(), login)] };
       },
     };
   }
@@ -148,7 +145,7 @@ export function seatDoors(house: House, visit: Visit) {
     const gone = visit.visitor && await auth.endDevice(visit.visitor, id);
     if (!gone) return null;
     ended([gone], false);
-    return gone === visit.visitor!.session ? { to: "/", cookies: [cookies.clear("session")] } : { to: "/devices", cookies: [] };
+    return gone === visit.visitor.session ? { to: "/", cookies: [cookies.clear("session")] } : { to: "/devices", cookies: [] };
   }
 
   return {

@@ -72,5 +72,5 @@ async function write(tx: Transaction, { community, phones, row, kind, known }: {
   }
   if (kind !== "changed" || !known) return;
   const fields: Partial<PersonFields> = Object.fromEntries(compared.filter((field) => row[field] !== "").map((field) => [field, row[field]]));
-  await changePerson(tx, community, known.id, row.phone === "" ? fields : { ...fields, phone: phones.seal(community, row.phone) });
+  await changePerson(tx, { community, person: known.id }, row.phone === "" ? fields : { ...fields, phone: phones.seal(community, row.phone) });
 }

@@ -26,7 +26,7 @@ export function ballotLanes(ballots: Sql, now: () => number | null) {
   return {
     cast({ community, round: id }: Round, ask: BallotAsk): Promise<BallotAnswer> {
       const name = `${community}/${id}`;
-      const lane = lanes.get(name) ?? gather<BallotAsk, BallotAnswer>((asks) => store(ballots, { community, round: id }, asks, now()), { linger: 5, isBadAsk });
+      const lane = lanes.get(name) ?? gather<BallotAsk, BallotAnswer>((asks) => store(ballots, { community, round: id }, { asks, told: now() }), { linger: 5, isBadAsk });
       lanes.set(name, lane);
       return lane(ask);
     },
@@ -37,7 +37,7 @@ export function ballotLanes(ballots: Sql, now: () => number | null) {
 /** SQLSTATE classes 22 and 23: the data of one ask is to blame, not the database. */
 const isBadAsk = (reason: unknown) => /^2[23]/.test(String((reason as { code?: unknown }).code));
 
-async function store(ballots: Sql, at: Round, asks: readonly BallotAsk[], told: number | null): Promise<BallotAnswer[]> {
+async function store(ballots: Sql, at: Round, { asks, told }: { asks: readonly BallotAsk[]; told: number | null }): Promise<BallotAnswer[]> {
   const rows = sorted(asks).map((ask) => ({ ...ask, id: newId() }));
   const stored = await ballots<Row[]>`
     with open as (select community_id, id from round where community_id = ${at.community} and id = ${at.round} and stage = 'open' for share),
@@ -142,3 +142,8 @@ export async function turnout(db: Drizzle, at: Round, mine: readonly string[]) {
 /** Who chose what, for staff after closing and for the public where the rules say so. */
 export const choicesOf = (db: Drizzle, at: Round) =>
   db.select({ voter: ballot.voter, choice: ballot.choice, channel: ballot.channel }).from(ballot).where(counted(at)).orderBy(asc(ballot.at));
+
+export async function votersOf(db: Drizzle, at: Round): Promise<string[]> {
+  const rows = await db.select({ voter: ballot.voter }).from(ballot).where(counted(at));
+  return rows.map(({ voter }) => voter);
+}

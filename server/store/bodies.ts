@@ -8,6 +8,7 @@ import { newId } from "../ids";
 import type { Drizzle, Transaction } from "./database";
 
 type Reader = Drizzle | Transaction;
+export type BodyPlace = { readonly community: string; readonly body: string };
 
 export const bodiesOf = (db: Reader, community: string) =>
   db.select().from(body).where(eq(body.communityId, community)).orderBy(asc(body.name));
@@ -29,7 +30,7 @@ export async function makeBody(db: Drizzle, community: string, { by, ...fields }
   return id;
 }
 
-export const changeBody = (db: Drizzle, community: string, id: string, fields: Omit<NewBody, "kind">) =>
+export const changeBody = (db: Drizzle, { community, body: id }: BodyPlace, fields: Omit<NewBody, "kind">) =>
   db.update(body).set(fields).where(and(eq(body.communityId, community), eq(body.id, id)));
 
 export const seatsOf = (db: Reader, community: string, bodyId: string) =>
@@ -49,7 +50,7 @@ export async function chairOf(db: Reader, community: string, bodyId: string): Pr
 }
 
 /** Seats people; somebody already in the body keeps one seat, the one named last. Strangers to the community are passed over. */
-export async function seatPeople(db: Drizzle, community: string, bodyId: string, { people, seat }: { people: readonly string[]; seat: "member" | "attendee" }) {
+export async function seatPeople(db: Drizzle, { community, body: bodyId }: BodyPlace, { people, seat }: { people: readonly string[]; seat: "member" | "attendee" }) {
   if (people.length === 0) return;
   const known = await db.select({ id: person.id }).from(person).where(and(eq(person.communityId, community), inArray(person.id, [...people])));
   if (known.length === 0) return;
@@ -57,11 +58,11 @@ export async function seatPeople(db: Drizzle, community: string, bodyId: string,
     .onConflictDoUpdate({ target: [bodyMember.communityId, bodyMember.bodyId, bodyMember.personId], set: { seat } });
 }
 
-export const unseatPerson = (db: Drizzle, community: string, bodyId: string, personId: string) =>
+export const unseatPerson = (db: Drizzle, { community, body: bodyId }: BodyPlace, personId: string) =>
   db.delete(bodyMember).where(and(eq(bodyMember.communityId, community), eq(bodyMember.bodyId, bodyId), eq(bodyMember.personId, personId)));
 
 /** Names the people of one office; a body has one chair at most. */
-export async function setOffice(db: Drizzle, community: string, bodyId: string, { role, people }: { role: OfficeRole; people: readonly string[] }) {
+export async function setOffice(db: Drizzle, { community, body: bodyId }: BodyPlace, { role, people }: { role: OfficeRole; people: readonly string[] }) {
   const named = role === "chair" ? people.slice(0, 1) : people;
   await db.transaction(async (tx) => {
     await tx.delete(office).where(and(eq(office.communityId, community), eq(office.bodyId, bodyId), eq(office.role, role)));
@@ -75,7 +76,7 @@ export async function latestRules(db: Reader, community: string, bodyId: string)
 }
 
 /** A new version of the rules; refused (false) where somebody entered one since `seen`. */
-export async function addRules(db: Drizzle, community: string, bodyId: string, next: { seen: number; fields: RuleFields; effectiveOn: string; approvedBy: string; by: string }): Promise<boolean> {
+export async function addRules(db: Drizzle, { community, body: bodyId }: BodyPlace, next: { seen: number; fields: RuleFields; effectiveOn: string; approvedBy: string; by: string }): Promise<boolean> {
   const { seen, fields, effectiveOn, approvedBy, by } = next;
   const added = await db.insert(ruleSet)
     .values({ communityId: community, bodyId, version: seen + 1, fields, effectiveOn, approvedBy, enteredBy: by })

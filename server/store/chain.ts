@@ -18,7 +18,9 @@ export function linkHash({ community, meeting }: Place, link: Omit<Link, "hash">
   return sha256(canonicalize({ community, meeting, seq, v, type, actor, onBehalfOf, at, body, salt, prev })!);
 }
 
-export const chain = (place: Place, head: { seq: number; hash: string }, events: readonly MeetingEvent[], by: Pick<Link, "at" | "actor" | "onBehalfOf">): Link[] => {
+type Added = { readonly events: readonly MeetingEvent[]; readonly by: Pick<Link, "at" | "actor" | "onBehalfOf"> };
+
+export const chain = (place: Place, head: { seq: number; hash: string }, { events, by }: Added): Link[] => {
   let { seq, hash: prev } = head;
   return events.map((event) => {
     const open = { ...by, seq: ++seq, v: eventVersion, salt: newSalt(), prev, event };

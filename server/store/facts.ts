@@ -5,11 +5,10 @@ import type { Facts } from "../../app/rules/meeting/rule";
 import type { MeetingState } from "../../app/rules/meeting/state";
 import { ballotOf, countBallots, lockRound } from "./ballots";
 import { chairOf, setupOf } from "./bodies";
-import type { Place } from "./chain";
 import type { Transaction } from "./database";
 
 /** What the rules ask beside the fold, read under the meeting's lock; order of locks: meeting, then round. */
-export async function readFacts(tx: Transaction, { community }: Place, state: MeetingState, command: Command): Promise<Facts> {
+export async function readFacts(tx: Transaction, { community, state, command }: { community: string; state: MeetingState; command: Command }): Promise<Facts> {
   switch (command.type) {
     case "meeting.make": return aboutBody(tx, community, command.body);
     case "meeting.revise": return aboutBody(tx, community, state.body ?? "");
@@ -20,10 +19,10 @@ export async function readFacts(tx: Transaction, { community }: Place, state: Me
       await lockRound(tx, at);
       return { count: await countBallots(tx, at) };
     }
-    case "ballot.enter": return { votedAt: await votedAt(tx, community, command.round, command.person) };
+    case "ballot.enter": return { votedAt: await votedAt(tx, { community, round: command.round }, command.person) };
     case "ballot.witness": {
       const voter = state.rounds.find((round) => round.id === command.round)?.entries?.[command.entry]?.person;
-      return { votedAt: voter ? await votedAt(tx, community, command.round, voter) : null };
+      return { votedAt: voter ? await votedAt(tx, { community, round: command.round }, voter) : null };
     }
     default: return {};
   }
@@ -40,7 +39,7 @@ async function isKnown(tx: Transaction, community: string, id: string): Promise<
   return rows.length > 0;
 }
 
-async function votedAt(tx: Transaction, community: string, round: string, voter: string): Promise<number | null> {
-  await lockRound(tx, { community, round });
-  return (await ballotOf(tx, { community, round }, voter))?.at ?? null;
+async function votedAt(tx: Transaction, at: { community: string; round: string }, voter: string): Promise<number | null> {
+  await lockRound(tx, at);
+  return (await ballotOf(tx, at, voter))?.at ?? null;
 }

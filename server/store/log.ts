@@ -53,7 +53,7 @@ export async function appendTexts(tx: Transaction, { community, meeting: id }: P
 export type Receipt = { readonly command: string; readonly seq: number; readonly at: number };
 
 /** The first answer to this actor's key, if the act was accepted before. */
-export async function readReceipt(tx: Reader, { community, meeting: id }: Place, actor: string, key: string): Promise<Receipt | null> {
+export async function readReceipt(tx: Reader, { community, meeting: id }: Place, { actor, key }: { actor: string; key: string }): Promise<Receipt | null> {
   const [row] = await tx.select({ command: actReceipt.command, seq: actReceipt.seq, at: actReceipt.at }).from(actReceipt)
     .where(and(eq(actReceipt.communityId, community), eq(actReceipt.meetingId, id), eq(actReceipt.actor, actor), eq(actReceipt.key, key)));
   return row ? { ...row, at: row.at.getTime() } : null;

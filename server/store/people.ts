@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, ilike, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
-import { person } from "../../drizzle/schema";
+import { and, asc, count, eq, gt, ilike, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
+import { account, bodyMember, office, person } from "../../drizzle/schema";
 import type { PersonCard } from "../../app/wire/people";
 import { called } from "../../app/words/names";
 import { newId } from "../ids";
@@ -64,7 +64,7 @@ export async function addPerson(db: Reader, community: string, fields: PersonFie
 }
 
 /** Changes a person; false where another of that name already lives there. */
-export async function changePerson(db: Reader, community: string, id: string, fields: Partial<PersonFields> & { administrator?: boolean }): Promise<boolean> {
+export async function changePerson(db: Reader, { community, person: id }: { community: string; person: string }, fields: Partial<PersonFields> & { administrator?: boolean }): Promise<boolean> {
   const clash = fields.name !== undefined && await db.select({ id: person.id }).from(person).where(and(
     inCommunity(community), present, eq(person.name, fields.name), eq(person.building, fields.building ?? ""), eq(person.room, fields.room ?? ""), sql`${person.id} <> ${id}`));
   if (clash && clash.length > 0) return false;
@@ -77,3 +77,54 @@ export const everybody = (db: Reader, community: string) =>
 
 export const administrators = (db: Reader, community: string) =>
   db.select({ id: person.id }).from(person).where(and(inCommunity(community), present, eq(person.administrator, true)));
+
+/** Members' ids, to say on a slip who votes. */
+export async function memberIds(db: Reader, community: string): Promise<Set<string>> {
+  const rows = await db.select({ id: bodyMember.personId }).from(bodyMember).where(and(eq(bodyMember.communityId, community), eq(bodyMember.seat, "member")));
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function buildingsOf(db: Reader, community: string): Promise<string[]> {
+  const rows = await db.selectDistinct({ building: person.building }).from(person).where(and(inCommunity(community), present, sql`${person.building} <> ''`)).orderBy(asc(person.building));
+  return rows.map(({ building }) => building);
+}
+
+/** People by id, by body or by building, in the order of the list; everybody where nothing is chosen. */
+export async function choosePeople(db: Reader, community: string, { ids, body, building, most }: { ids: readonly string[]; body: string | null; building: string | null; most: number }): Promise<PersonCard[]> {
+  const filter = ids.length > 0 ? inArray(person.id, [...ids])
+    : body !== null ? sql`exists (select 1 from body_member m where m.community_id = ${person.communityId} and m.person_id = ${person.id} and m.body_id = ${body})`
+    : building !== null ? eq(person.building, building) : undefined;
+  return db.select(card).from(person).where(and(inCommunity(community), present, filter)).orderBy(...order).limit(most);
+}
+
+/** The person leaves the list: no seat in a body, no office, no administrator; what is in records stays. */
+export const removePerson = (db: Drizzle, { community, person: id, at }: { community: string; person: string; at: Date }) => db.transaction(async (tx) => {
+  await tx.delete(bodyMember).where(and(eq(bodyMember.communityId, community), eq(bodyMember.personId, id)));
+  await tx.delete(office).where(and(eq(office.communityId, community), eq(office.personId, id)));
+  await tx.update(person).set({ removedAt: at, administrator: false }).where(and(inCommunity(community), eq(person.id, id)));
+});
+
+export async function loginOf(db: Reader, accountId: string | null): Promise<string | null> {
+  if (!accountId) return null;
+  const [row] = await db.select({ login: account.login }).from(account).where(eq(account.id, accountId));
+  return row?.login ?? null;
+}
+
+export const peopleWithStanding = (db: Reader, community: string, standing: string) =>
+  db.select({ id: person.id }).from(person).where(and(inCommunity(community), present, eq(person.standing, standing)));
+
+export const standingsOf = (db: Reader, community: string) =>
+  db.select({ standing: person.standing, count: count() }).from(person).where(and(inCommunity(community), present, sql`${person.standing} <> ''`)).groupBy(person.standing).orderBy(asc(person.standing));
+
+export const peopleNamed = (db: Reader, community: string, names: readonly string[]) =>
+  db.select({ id: person.id, name: person.name, account: person.accountId }).from(person).where(and(inCommunity(community), present, inArray(person.name, [...names])));
+
+/** The person's account; one without a name and password is made where there is none. */
+export async function accountFor(tx: Reader, community: string, personId: string): Promise<string> {
+  const [row] = await tx.select({ account: person.accountId }).from(person).where(and(inCommunity(community), eq(person.id, personId)));
+  if (row?.account) return row.account;
+  const id = newId();
+  await tx.insert(account).values({ id });
+  await tx.update(person).set({ accountId: id }).where(and(inCommunity(community), eq(person.id, personId)));
+  return id;
+}

@@ -57,7 +57,7 @@ const writes: { [T in EventType]?: Write<T> } = {
 };
 
 /** Writes what the links change, in order, and answers the state after them. */
-export async function project(tx: Transaction, place: Place, before: MeetingState, links: readonly Link[]): Promise<MeetingState> {
+export async function project(tx: Transaction, place: Place, { before, links }: { before: MeetingState; links: readonly Link[] }): Promise<MeetingState> {
   let state = before;
   for (const link of links) {
     state = apply(state, link);
@@ -77,5 +77,5 @@ export async function rebuild(tx: Transaction, place: Place): Promise<MeetingSta
     await tx.update(round).set({ stage: "frozen", announcedAt: null, verdict: null }).where(and(eq(round.communityId, community), eq(round.id, roundId)));
   }
   await tx.update(meeting).set({ stage: "none", titleId: null, startsAt: null }).where(here(place));
-  return project(tx, place, emptyMeeting, await readLinks(tx, place, 0));
+  return project(tx, place, { before: emptyMeeting, links: await readLinks(tx, place, 0) });
 }

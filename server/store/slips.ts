@@ -1,11 +1,12 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import { account, directory, invitation, person, screenLink, session, slip } from "../../drizzle/schema";
 import { base32, newId, normaliseCode, type Keys } from "../ids";
 import type { Place } from "./chain";
 import type { Drizzle, Transaction } from "./database";
-import { card } from "./people";
+import { accountFor, card } from "./people";
 
 type Reader = Drizzle | Transaction;
+type PersonPlace = { readonly community: string; readonly person: string };
 type Secret = "slip" | "slip-code" | "screen" | "invitation";
 
 /**
@@ -36,25 +37,25 @@ export type SecretLinks = ReturnType<typeof secretLinks>;
 export type Slip = { readonly id: string; readonly person: string; readonly token: string; readonly code: string };
 
 /** A valid slip for each person: the one they have, or a new one. */
-export async function slipsFor(db: Drizzle, links: SecretLinks, community: string, people: readonly string[]): Promise<Slip[]> {
+export async function slipsFor(db: Drizzle, links: SecretLinks, { community, people }: { community: string; people: readonly string[] }): Promise<Slip[]> {
   if (people.length === 0) return [];
   const valid = () => db.select({ id: slip.id, person: slip.personId }).from(slip)
     .where(and(eq(slip.communityId, community), inArray(slip.personId, [...people]), isNull(slip.revokedAt)));
   const having = new Set((await valid()).map((row) => row.person));
-  for (const id of people) if (!having.has(id)) await db.transaction((tx) => issue(tx, links, community, id));
+  for (const id of people) if (!having.has(id)) await db.transaction((tx) => issue(tx, links, { community, person: id }));
   return (await valid()).map((row) => ({ ...row, token: links.token("slip", community, row.id), code: links.code(community, row.id) }));
 }
 
 /** The eight characters are 40 bits: where two slips would share them, another id is drawn. */
-async function issue(tx: Transaction, links: SecretLinks, community: string, personId: string): Promise<void> {
+async function issue(tx: Transaction, links: SecretLinks, { community, person: personId }: PersonPlace): Promise<void> {
   const id = newId();
-  if (!await links.publish(tx, "slip-code", { community, ref: id, secret: links.code(community, id) })) return issue(tx, links, community, personId);
+  if (!await links.publish(tx, "slip-code", { community, ref: id, secret: links.code(community, id) })) return issue(tx, links, { community, person: personId });
   await links.publish(tx, "slip", { community, ref: id, secret: links.token("slip", community, id) });
   await tx.insert(slip).values({ communityId: community, id, personId }).onConflictDoNothing();
 }
 
 /** Makes the person's slip worthless and ends the phones seated by it. Answers the ended sessions. */
-export async function revokeSlip(db: Drizzle, links: SecretLinks, community: string, personId: string): Promise<string[]> {
+export async function revokeSlip(db: Drizzle, links: SecretLinks, { community, person: personId }: PersonPlace): Promise<string[]> {
   return db.transaction(async (tx) => {
     const revoked = await tx.update(slip).set({ revokedAt: new Date() })
       .where(and(eq(slip.communityId, community), eq(slip.personId, personId), isNull(slip.revokedAt))).returning({ id: slip.id });
@@ -77,7 +78,7 @@ export async function slipOwner(db: Reader, links: SecretLinks, secret: { token:
 }
 
 /** Gives the seat to one phone: sessions by the slip end, the person's account is made where there is none. Answers both. */
-export async function claimSlip(tx: Transaction, { community, person: personId, slip: slipId }: { community: string; person: string; slip: string }): Promise<{ account: string; ended: string[] } | null> {
+export async function claimSlip(tx: Transaction, { community, person: personId, slip: slipId }: PersonPlace & { slip: string }): Promise<{ account: string; ended: string[] } | null> {
   const [row] = await tx.select({ account: person.accountId }).from(person).where(and(eq(person.communityId, community), eq(person.id, personId))).for("update");
   const [valid] = await tx.update(slip).set({ claimedAt: new Date() })
     .where(and(eq(slip.communityId, community), eq(slip.id, slipId), isNull(slip.revokedAt))).returning({ id: slip.id });
@@ -86,17 +87,10 @@ export async function claimSlip(tx: Transaction, { community, person: personId, 
   return { account: row.account ?? await accountFor(tx, community, personId), ended };
 }
 
-async function accountFor(tx: Transaction, community: string, personId: string): Promise<string> {
-  const id = newId();
-  await tx.insert(account).values({ id });
-  await tx.update(person).set({ accountId: id }).where(and(eq(person.communityId, community), eq(person.id, personId)));
-  return id;
-}
-
 const week = 7 * 24 * 3600_000;
 
 /** A one-time link with which the person sets a name and a password; earlier ones become worthless. */
-export async function invite(db: Drizzle, links: SecretLinks, { community, person: personId, now }: { community: string; person: string; now: number }): Promise<string> {
+export async function invite(db: Drizzle, links: SecretLinks, { community, person: personId, now }: PersonPlace & { now: number }): Promise<string> {
   const id = newId();
   await db.transaction(async (tx) => {
     const before = await tx.select({ id: invitation.id }).from(invitation).where(and(eq(invitation.communityId, community), eq(invitation.personId, personId), isNull(invitation.usedAt)));
@@ -107,7 +101,7 @@ export async function invite(db: Drizzle, links: SecretLinks, { community, perso
   return links.token("invitation", community, id);
 }
 
-export async function invited(db: Reader, links: SecretLinks, token: string, now: number) {
+export async function invited(db: Reader, links: SecretLinks, { token, now }: { token: string; now: number }) {
   const found = await links.find(db, "invitation", token);
   if (!found) return null;
   const [row] = await db.select({ ...card, invitation: invitation.id, expiresAt: invitation.expiresAt, account: person.accountId, login: account.login }).from(invitation)
@@ -118,14 +112,14 @@ export async function invited(db: Reader, links: SecretLinks, token: string, now
 }
 
 /** Uses the invitation up; false where somebody was faster. */
-export async function useInvitation(tx: Transaction, links: SecretLinks, community: string, id: string): Promise<boolean> {
+export async function useInvitation(tx: Transaction, links: SecretLinks, { community, id }: { community: string; id: string }): Promise<boolean> {
   const used = await tx.update(invitation).set({ usedAt: new Date() })
     .where(and(eq(invitation.communityId, community), eq(invitation.id, id), isNull(invitation.usedAt))).returning({ id: invitation.id });
   if (used.length > 0) await links.withdraw(tx, community, [id]);
   return used.length > 0;
 }
 
-export async function makeScreenLink(db: Drizzle, links: SecretLinks, { community, meeting }: Place, by: string): Promise<string> {
+export async function makeScreenLink(db: Drizzle, links: SecretLinks, { community, meeting, by }: Place & { by: string }): Promise<string> {
   const id = newId();
   await db.transaction(async (tx) => {
     await tx.insert(screenLink).values({ communityId: community, meetingId: meeting, id, madeBy: by });
@@ -140,7 +134,7 @@ export async function screenLinksOf(db: Reader, links: SecretLinks, { community,
   return rows.map(({ id, madeAt }) => ({ id, madeAt: madeAt.getTime(), token: links.token("screen", community, id) }));
 }
 
-export async function revokeScreenLink(db: Drizzle, links: SecretLinks, { community, meeting }: Place, id: string) {
+export async function revokeScreenLink(db: Drizzle, links: SecretLinks, { community, meeting, screen: id }: Place & { screen: string }) {
   await db.transaction(async (tx) => {
     await tx.update(screenLink).set({ revokedAt: new Date() }).where(and(eq(screenLink.communityId, community), eq(screenLink.meetingId, meeting), eq(screenLink.id, id)));
     await links.withdraw(tx, community, [`${meeting}/${id}`]);
@@ -151,4 +145,15 @@ export async function revokeScreenLink(db: Drizzle, links: SecretLinks, { commun
 export async function screenPlace(db: Reader, links: SecretLinks, token: string): Promise<Place | null> {
   const found = await links.find(db, "screen", token);
   return found ? { community: found.community, meeting: found.ref.split("/")[0]! } : null;
+}
+
+/** Sessions that sit in the person's seat now. */
+export async function seatsTaken(db: Reader, { community, person: personId, now }: PersonPlace & { now: number }): Promise<string[]> {
+  const rows = await db.select({ id: session.id }).from(session).where(and(eq(session.communityId, community), eq(session.personId, personId), gt(session.expiresAt, new Date(now))));
+  return rows.map(({ id }) => id);
+}
+
+export async function slipState(db: Reader, community: string, personId: string): Promise<"none" | "issued" | "claimed"> {
+  const [valid] = await db.select({ claimedAt: slip.claimedAt }).from(slip).where(and(eq(slip.communityId, community), eq(slip.personId, personId), isNull(slip.revokedAt)));
+  return valid ? (valid.claimedAt ? "claimed" : "issued") : "none";
 }

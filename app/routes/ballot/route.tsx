@@ -1,11 +1,9 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useEffect, useState } from "react";
 import { href } from "~/paths";
 import { itemById, latestRound } from "~/rules/meeting/state";
-import type { Choice } from "~/rules/tally/verdict";
 import { ConfirmLine, NotReceived, QuestionHead, Received, Turnout } from "~/ui/ballot";
-import { ChoiceRows } from "~/ui/choice";
+import { ChoiceRows, useTicked } from "~/ui/choice";
 import { Banner, Page } from "~/ui/page";
 import { lineOf } from "~/ui/phrase";
 import { act } from "~/wire/commands.server";
@@ -49,9 +47,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function Ballot() {
   const { title, body, slug, id, zone, person, round } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const [chosen, setChosen] = useState<Choice | null>(null);
-  // Ticked before the script was there.
-  useEffect(() => setChosen((document.querySelector<HTMLInputElement>("input[name=choice]:checked")?.value as Choice | undefined) ?? null), []);
+  const chosen = useTicked();
   const at = { community: slug, meeting: id };
   const back = href("meeting", at);
   const toMeeting = <a className="btn w-full" href={back}>{zh.ballot.toMeeting}</a>;
@@ -61,13 +57,13 @@ export default function Ballot() {
   const eyebrow = <><strong>{round.open ? zh.meeting.open : zh.meeting.counting}</strong><span>{zh.meeting.item(round.position, round.items)}</span></>;
   return (
     <form method="post">
-      <Page title={title} back={back} bar={asks ? <><ConfirmLine chosen={chosen} /><button className="btn primary">{zh.ballot.confirm}</button></> : toMeeting}>
+      <Page fill title={title} back={back} bar={asks ? <><ConfirmLine chosen={chosen} /><button className="btn primary">{zh.ballot.confirm}</button></> : toMeeting}>
         {received ? <Received ballot={received} matter={round.matter} zone={zone} />
           : <QuestionHead text={round.text} rule={round.rule} electorate={round.electorate} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
         {answer && !answer.ok && <div className="mb-4"><NotReceived answer={answer} zone={zone} /></div>}
-        {asks && <><input type="hidden" name="key" value={round.key} /><input type="hidden" name="round" value={round.id} /><p className="meta mb-2">{zh.ballot.as(person!.name)}</p><ChoiceRows onChoose={setChosen} /></>}
+        {asks && <><input type="hidden" name="key" value={round.key} /><input type="hidden" name="round" value={round.id} /><div className="mt-auto"><p className="meta mb-2">{zh.ballot.as(person!.name)}</p><ChoiceRows /></div></>}
         {!asks && !received && <Banner calm>{!round.open ? zh.meeting.nextAfter : round.member ? zh.meeting.notOnRoll : zh.meeting.watcherVote(body)}</Banner>}
-        {!asks && <><Turnout cast={round.cast} roll={round.electorate.present} /><p className="meta">{round.doubted ? zh.meeting.doubted : zh.ballot.putDown}</p></>}
+        {!asks && <><Turnout cast={round.cast} roll={round.electorate.present} /><p className="meta">{round.doubted ? zh.meeting.doubted : round.open ? zh.ballot.putDown : zh.meeting.nextAfter}</p></>}
       </Page>
     </form>
   );

@@ -15,13 +15,13 @@ export const meta: MetaFunction = () => [{ title: zh.bodies.title }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
-  const bodies = await needDoor(await community.bodies(), context, request);
+  const bodies = needDoor(await community.bodies(), context, request);
   return { slug: community.card.slug, name: community.card.name, bodies: await bodies.list(), mayChange: bodies.mayChange };
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const community = await findCommunity(context, params);
-  const bodies = await needDoor(await community.bodies(), context, request);
+  const bodies = needDoor(await community.bodies(), context, request);
   if (!bodies.mayChange) throw new Response(null, { status: 403 });
   const submission = parseWithZod(await formOf(request), { schema: body });
   if (submission.status !== "success") return json(submission.reply(), { status: 422 });

@@ -5,6 +5,7 @@ import { openFields } from "~/rules/meeting/rule-set";
 import { officeRoles, type OfficeRole } from "~/rules/meeting/rights";
 import type { BodyDoor } from "~/wire/context";
 import { BodyOffices, BodySeats } from "~/ui/body-panels";
+import { written } from "~/ui/field";
 import { Page } from "~/ui/page";
 import { bodyTerm } from "~/wire/forms.server";
 import { zh } from "~/words/zh";
@@ -14,7 +15,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.c
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
-  const bodies = await needDoor(await community.bodies(), context, request);
+  const bodies = needDoor(await community.bodies(), context, request);
   const body = await bodies.one(params.body ?? "");
   if (!body) throw missing();
   const search = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 40);
@@ -26,7 +27,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 /** Everything on this page is one small change at a time: a seat, an office, the term. */
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const community = await findCommunity(context, params);
-  const bodies = await needDoor(await community.bodies(), context, request);
+  const bodies = needDoor(await community.bodies(), context, request);
   const body = await bodies.one(params.body ?? "");
   if (!body) throw missing();
   if (!bodies.mayChange) throw new Response(null, { status: 403 });
@@ -36,7 +37,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   switch (form.has("appoint") ? "appoint" : form.get("do")) {
     case "appoint": await appoint(body, form, people); break;
     case "seat": await body.seat(people, seat); break;
-    case "standing": await body.seatByStanding(String(form.get("standing") ?? ""), seat); break;
+    case "standing": await body.seatByStanding(written(form, "standing"), seat); break;
     case "unseat": await body.unseat(people[0] ?? ""); break;
     case "office": await assign(body, form, people); break;
     case "term": {

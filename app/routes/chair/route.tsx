@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** The links of the big screen; the meeting's own acts go to their own door. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { meeting } = await findMeeting(context, params);
-  const desk = await needDoor(await meeting.desk(), context, request);
+  const desk = needDoor(await meeting.desk(), context, request);
   const { revoke } = await fieldsOf(request);
   if (revoke) await desk.revokeScreen(revoke);
   else await desk.makeScreen();

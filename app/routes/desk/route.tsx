@@ -7,6 +7,7 @@ import { latestRound } from "~/rules/meeting/state";
 import { AnswerBanner } from "~/ui/act-button";
 import { DeskBallots } from "~/ui/desk-ballots";
 import { DeskPeople, DeskRegister, DeskSearch } from "~/ui/desk-people";
+import { written } from "~/ui/field";
 import { Moved } from "~/ui/moved";
 import { Connection, Page } from "~/ui/page";
 import { Lamp, QuorumSentence } from "~/ui/quorum";
@@ -28,13 +29,13 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Registers a resident who has no slip and is not in the list, and checks them in. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { meeting } = await findMeeting(context, params);
-  const desk = await needDoor(await meeting.desk(), context, request);
+  const desk = needDoor(await meeting.desk(), context, request);
   const form = await formOf(request);
   const submission = parseWithZod(form, { schema: person });
   if (submission.status !== "success") return json({ result: submission.reply() }, { status: 422 });
   const id = await desk.register(submission.value);
   if (!id) return json({ result: submission.reply({ fieldErrors: { name: [zh.people.exists] } }) }, { status: 422 });
-  await meeting.act({ key: String(form.get("key") ?? "").slice(0, 60), command: { type: "attendance.arrive", person: id } });
+  await meeting.act({ key: written(form, "key").slice(0, 60), command: { type: "attendance.arrive", person: id } });
   return redirect(new URL(request.url).pathname, 303);
 }
 

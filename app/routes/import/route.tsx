@@ -2,7 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
 import type { ImportPreview } from "~/wire/context";
-import { Area, Field } from "~/ui/field";
+import { Area, Field, written } from "~/ui/field";
 import { Banner, Page } from "~/ui/page";
 import { zh } from "~/words/zh";
 import { findCommunity, formOf, needDoor } from "../find.server";
@@ -11,7 +11,7 @@ export const meta: MetaFunction = () => [{ title: zh.import.title }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
-  await needDoor(await community.people(), context, request);
+  needDoor(await community.people(), context, request);
   return { slug: community.card.slug };
 }
 
@@ -20,9 +20,9 @@ type Answered = { why: string | null; content: string; preview: (ImportPreview &
 /** First a preview of every line; only that preview can then be applied, all of it or nothing. */
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const community = await findCommunity(context, params);
-  const people = await needDoor(await community.people(), context, request);
+  const people = needDoor(await community.people(), context, request);
   const form = await formOf(request);
-  const content = await people.contentOf(form.get("file"), String(form.get("content") ?? ""));
+  const content = await people.contentOf(form.get("file"), written(form, "content"));
   if (content === "unreadable" || content === "empty") return json<Answered>({ why: content === "empty" ? zh.import.nothing : zh.import.unreadable, content: "", preview: null, moved: false }, { status: 422 });
   const sign = form.get("sign");
   if (typeof sign !== "string") {
@@ -56,13 +56,13 @@ export default function Import() {
 const mostShown = 500;
 
 function Preview({ slug, answer: { preview, content, moved } }: { slug: string; answer: Answered & { preview: ImportPreview & { done?: boolean } } }) {
-  const { rows, total, added, changed, skipped, errors, sign, done } = preview;
+  const { rows, added, changed, errors, sign, done } = preview;
   const telling = rows.filter(({ kind }) => kind !== "skipped");
   const back = <a className="btn" href={done ? href("people", { community: slug }) : href("import", { community: slug })}>{done ? zh.people.title : zh.import.again}</a>;
   return (
     <>
       {done ? <Banner calm>{zh.import.done(added, changed)}</Banner> : moved ? <Banner>{zh.import.moved}</Banner> : errors > 0 ? <Banner>{zh.import.errors}</Banner> : null}
-      <p className="my-4"><strong>{zh.import.summary(total, added, changed, skipped, errors)}</strong></p>
+      <p className="my-4"><strong>{zh.import.summary(preview)}</strong></p>
       {!done && errors === 0 && (added + changed === 0 ? <p>{zh.import.none}</p> : (
         <form method="post" encType="multipart/form-data" className="mb-4"><input type="hidden" name="content" value={content} /><input type="hidden" name="sign" value={sign} /><button className="btn primary">{zh.import.apply}</button></form>
       ))}

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
 import { itemById } from "~/rules/meeting/state";
-import type { Rich } from "~/wire/protocol";
 import { Page } from "~/ui/page";
 import { lineOf, Phrase, plainLine } from "~/ui/phrase";
 import { RichText } from "~/ui/rich";
@@ -29,7 +28,7 @@ export default function ItemRoute() {
     <Page title={title} back={href("meeting", at)}>
       <p className="eyebrow"><span>{zh.meeting.item(position, items)}</span></p>
       <h1><Phrase text={heading} /></h1>
-      <section className="my-6"><RichText text={text as readonly Rich[] | null} /></section>
+      <section className="my-6"><RichText text={text} /></section>
       <section className="my-6"><h2 className="mb-1">{zh.meeting.resolution}</h2><p><Phrase text={resolution} /></p></section>
       <dl className="facts"><dt>{zh.meeting.decider}</dt><dd>{zh.decider[decider]}</dd></dl>
     </Page>

@@ -17,13 +17,13 @@ export const meta: MetaFunction = () => [{ title: zh.draft.titleEdit }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
-  const paper = await needDoor(await meeting.paper(), context, request);
+  const paper = needDoor(await meeting.paper(), context, request);
   return { at: { community: community.card.slug, meeting: meeting.card.id }, values: { ...paper, key: newFormKey(), startsAt: fieldValue(paper.startsAt, community.card.timeZone), seen: String(paper.seen) }, open: meeting.card.stage === "draft" };
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
-  await needDoor(await meeting.paper(), context, request);
+  needDoor(await meeting.paper(), context, request);
   const submission = parseWithZod(await formOf(request), { schema: draftIn(community.card.timeZone) });
   if (submission.status !== "success") return json(submission.reply(), { status: 422 });
   const { key, seen } = submission.value;

@@ -20,14 +20,14 @@ const day = 24 * 3600_000;
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
-  const agenda = await needDoor(await community.agenda(), context, request);
+  const agenda = needDoor(await community.agenda(), context, request);
   const zone = community.card.timeZone;
   return { slug: community.card.slug, bodies: await agenda.bodies(), key: newFormKey(), startsAt: `${fieldValue(context.now() + 7 * day, zone).slice(0, 10)}T19:00` };
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const community = await findCommunity(context, params);
-  const agenda = await needDoor(await community.agenda(), context, request);
+  const agenda = needDoor(await community.agenda(), context, request);
   const submission = parseWithZod(await formOf(request), { schema: draftIn(community.card.timeZone) });
   if (submission.status !== "success") return json(submission.reply(), { status: 422 });
   const { answer, meeting } = await agenda.make(submission.value.key, submission.value.body ?? "", draftOf(submission.value));

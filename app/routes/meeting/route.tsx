@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { useMeeting } from "~/live/useMeeting";
 import { href } from "~/paths";
 import { roundInHand } from "~/rules/meeting/state";
-import type { Scene } from "~/wire/protocol";
 import { HallPage } from "~/ui/hall-page";
 import { plainLine } from "~/ui/phrase";
 import { zh } from "~/words/zh";
@@ -21,7 +20,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 
 export default function MeetingRoute() {
   const { community, id, body, scene, cast, large } = useLoaderData<typeof loader>();
-  const meeting = useMeeting({ community: community.id, meeting: id, desk: "hall", scene: scene as Scene, mine: null, cast });
+  const meeting = useMeeting({ community: community.id, meeting: id, desk: "hall", scene, mine: null, cast });
   const at = { community: community.slug, meeting: id };
   return <HallPage meeting={meeting} body={body} zone={community.timeZone} at={at} large={large} act={href("act", at)} />;
 }

@@ -11,7 +11,7 @@ export const meta: MetaFunction = () => [{ title: zh.people.title }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
-  const people = await needDoor(await community.people(), context, request);
+  const people = needDoor(await community.people(), context, request);
   const query = new URL(request.url).searchParams;
   const search = (query.get("q") ?? "").trim().slice(0, 40);
   const after = query.get("after");

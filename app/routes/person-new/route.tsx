@@ -13,13 +13,13 @@ export const meta: MetaFunction = () => [{ title: zh.people.add }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
-  await needDoor(await community.people(), context, request);
+  needDoor(await community.people(), context, request);
   return { slug: community.card.slug };
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const community = await findCommunity(context, params);
-  const people = await needDoor(await community.people(), context, request);
+  const people = needDoor(await community.people(), context, request);
   const submission = parseWithZod(await formOf(request), { schema: person });
   if (submission.status !== "success") return json(submission.reply(), { status: 422 });
   const id = await people.add(submission.value);

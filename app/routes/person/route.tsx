@@ -14,7 +14,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.p
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
-  const people = await needDoor(await community.people(), context, request);
+  const people = needDoor(await community.people(), context, request);
   const found = await people.one(params.person ?? "");
   if (!found) throw missing();
   return { slug: community.card.slug, person: found, mayName: community.me?.offices.includes("administrator") ?? false, saved: new URL(request.url).searchParams.has("saved") };
@@ -25,7 +25,7 @@ const answered = (answer: Partial<Answered>): Answered => ({ result: null, link:
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const community = await findCommunity(context, params);
-  const people = await needDoor(await community.people(), context, request);
+  const people = needDoor(await community.people(), context, request);
   const id = params.person ?? "";
   if (!await people.one(id)) throw missing();
   const form = await formOf(request);
@@ -38,6 +38,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
       return done ? redirect(`${here}?saved`, 303) : json(answered({ why: zh.people.lastAdministrator }), { status: 422 });
     }
     case "remove": await people.remove(id); return redirect(href("people", { community: community.card.slug }), 303);
+    default: break;
   }
   const submission = parseWithZod(form, { schema: person });
   if (submission.status !== "success") return json(answered({ result: submission.reply() }), { status: 422 });

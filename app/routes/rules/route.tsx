@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: zh.bodies.rules }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
-  const bodies = await needDoor(await community.bodies(), context, request);
+  const bodies = needDoor(await community.bodies(), context, request);
   const body = await bodies.one(params.body ?? "");
   if (!body) throw missing();
   const { version, fields, effectiveOn, approvedBy } = await body.rules();
@@ -26,7 +26,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const community = await findCommunity(context, params);
-  const bodies = await needDoor(await community.bodies(), context, request);
+  const bodies = needDoor(await community.bodies(), context, request);
   const body = await bodies.one(params.body ?? "");
   if (!body) throw missing();
   if (!bodies.mayChange) throw new Response(null, { status: 403 });
@@ -47,7 +47,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function Rules() {
   const { slug, card, version, fields: stored, effectiveOn, approvedBy, open, mayChange } = useLoaderData<typeof loader>();
-  const [form, fields] = useForm<RuleForm>({ lastResult: useActionData<typeof action>() ?? null, defaultValue: valuesOf(stored as RuleFields, { version, effectiveOn, approvedBy }) });
+  const [form, fields] = useForm<RuleForm>({ lastResult: useActionData<typeof action>() ?? null, defaultValue: valuesOf(stored, { version, effectiveOn, approvedBy }) });
   const labels = zh.ruleField;
   const known = fields as unknown as RuleFormFields;
   return (

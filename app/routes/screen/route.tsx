@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useMeeting } from "~/live/useMeeting";
 import { href } from "~/paths";
-import type { Mine, Scene } from "~/wire/protocol";
+import type { Mine } from "~/wire/protocol";
 import { BigScreen } from "~/ui/big-screen";
 import { missing } from "../find.server";
 import { zh } from "~/words/zh";
@@ -19,7 +19,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 export default function ScreenRoute() {
   const { community, card, presence, scene, token, origin, host } = useLoaderData<typeof loader>();
   const mine: Mine = { as: "screen", code: presence };
-  const meeting = useMeeting({ community: community.id, meeting: card.id, desk: "screen", screen: token, scene: scene as Scene, mine, cast: null });
+  const meeting = useMeeting({ community: community.id, meeting: card.id, desk: "screen", screen: token, scene, mine, cast: null });
   const code = meeting.mine?.as === "screen" ? meeting.mine.code : null;
   const link = origin + (code ? href("codeSeen", { code: card.code, presence: code }) : href("code", { code: card.code }));
   return <BigScreen meeting={meeting} community={community} card={card} code={code} host={host} link={link} />;

@@ -11,7 +11,7 @@ export const meta: MetaFunction = () => [{ title: zh.print.title }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
-  const people = await needDoor(await community.people(), context, request);
+  const people = needDoor(await community.people(), context, request);
   const bodies = await community.bodies();
   const query = new URL(request.url).searchParams;
   const ids = query.getAll("id").slice(0, 500);

@@ -12,16 +12,16 @@ const withRound = (state: MeetingState, id: string, change: (round: Round) => Pa
 });
 
 /** Counts move for every audience; the person's own line only where the person is named. */
-function moved(state: MeetingState, event: { standing: Standing; person?: string }, step: 1 | -1, where: Whereabouts): MeetingState {
-  const here = { ...state.here, [event.standing]: state.here[event.standing] + step };
+function moved(state: MeetingState, event: { standing: Standing; person?: string }, where: Whereabouts): MeetingState {
+  const here = { ...state.here, [event.standing]: state.here[event.standing] + (where.here ? 1 : -1) };
   const timeline = event.standing === "member" ? [...state.timeline, [where.since, here.member] as const] : state.timeline;
   return { ...state, here, timeline, people: event.person ? { ...state.people, [event.person]: where } : state.people };
 }
 
-const excusedBy = (state: MeetingState, person: string | undefined, excused: boolean, at: number): MeetingState => ({
+const excusedBy = (state: MeetingState, person: string | undefined, { excused, since }: Pick<Whereabouts, "excused" | "since">): MeetingState => ({
   ...state,
   excused: state.excused + (excused ? 1 : -1),
-  people: person ? { ...state.people, [person]: { standing: "member", here: false, excused, since: at } } : state.people,
+  people: person ? { ...state.people, [person]: { standing: "member", here: false, excused, since } } : state.people,
 });
 
 const folds: { [T in EventType]: Fold<T> } = {
@@ -30,12 +30,12 @@ const folds: { [T in EventType]: Fold<T> } = {
   "check-in.opened": (state, { members, attendees, roster, officers, rules, source }) =>
     ({ ...state, stage: "check-in", expected: { members, attendees }, ...(roster && { roster }), officers, rules, source }),
   "attendance.arrived": (state, event, { at }) => {
-    const next = moved(state, event, 1, { standing: event.standing, here: true, excused: false, since: at });
+    const next = moved(state, event, { standing: event.standing, here: true, excused: false, since: at });
     return event.wasExcused ? { ...next, excused: next.excused - 1 } : next;
   },
-  "attendance.left": (state, event, { at }) => moved(state, event, -1, { standing: event.standing, here: false, excused: false, since: at }),
-  "attendance.excused": (state, { person }, { at }) => excusedBy(state, person, true, at),
-  "attendance.expected": (state, { person }, { at }) => excusedBy(state, person, false, at),
+  "attendance.left": (state, event, { at }) => moved(state, event, { standing: event.standing, here: false, excused: false, since: at }),
+  "attendance.excused": (state, { person }, { at }) => excusedBy(state, person, { excused: true, since: at }),
+  "attendance.expected": (state, { person }, { at }) => excusedBy(state, person, { excused: false, since: at }),
   "meeting.opened": (state, _, { at }) => ({ ...state, stage: "in-session", openedAt: at }),
   "item.taken": (state, { item }, { at }) => ({
     ...state,
@@ -54,8 +54,8 @@ const folds: { [T in EventType]: Fold<T> } = {
     withRound(state, round, () => ({ stage: "open", openedAt: at, electorate, ...(roll && { roll }) })),
   "ballot.entered": (state, { round, entry, person, choice }, { at, actor }) =>
     withRound(state, round, ({ entries }) => ({ entries: { ...entries, [entry]: { person, by: actor, choice, at, stage: "open" } } })),
-  "ballot.withdrawn": (state, { round, entry }) => entryBecomes(state, round, entry, "withdrawn"),
-  "ballot.witnessed": (state, { round, entry }) => entryBecomes(state, round, entry, "witnessed"),
+  "ballot.withdrawn": (state, event) => entryBecomes(state, event, "withdrawn"),
+  "ballot.witnessed": (state, event) => entryBecomes(state, event, "witnessed"),
   "round.closed": (state, { round, participants }, { at }) => withRound(state, round, () => ({ stage: "closed", closedAt: at, participants })),
   "round.counted": (state, { round, count, outcome }) => withRound(state, round, () => ({ counted: { count, outcome } })),
   "round.checked": (state, { round }, { at, actor }) => withRound(state, round, () => ({ stage: "checked", checkedBy: actor, checkedAt: at })),
@@ -72,7 +72,7 @@ const folds: { [T in EventType]: Fold<T> } = {
   "meeting.closed": (state, _, { at }) => ({ ...state, stage: "closed", closedAt: at, current: itemById(state, state.current)?.id ?? null }),
 };
 
-function entryBecomes(state: MeetingState, round: string, id: string, stage: "witnessed" | "withdrawn"): MeetingState {
+function entryBecomes(state: MeetingState, { round, entry: id }: { round: string; entry: string }, stage: "witnessed" | "withdrawn"): MeetingState {
   return withRound(state, round, ({ entries }) => {
     const entry = entries?.[id];
     return entry ? { entries: { ...entries, [id]: { ...entry, stage } } } : {};

@@ -19,7 +19,7 @@ function allVoters({ roster, rules, plan }: MeetingState): number {
 }
 
 /** The round if it is in one of the stages; otherwise why not, in the words of the first stage it misses. */
-function inStage(state: MeetingState, id: RoundId, stages: readonly RoundStage[], rule: string): Refusal | null {
+function inStage(state: MeetingState, id: RoundId, { stages, rule }: { stages: readonly RoundStage[]; rule: string }): Refusal | null {
   const round = roundById(state, id);
   if (!round) return refuse("unknown-round", rule);
   if (stages.includes(round.stage)) return null;
@@ -53,13 +53,13 @@ export const freeze: Rule<"round.freeze"> = {
 };
 
 export const withdraw: Rule<"round.withdraw"> = {
-  guard: (state, { round }) => inStage(state, round, ["frozen"], "R2"),
+  guard: (state, { round }) => inStage(state, round, { stages: ["frozen"], rule: "R2" }),
   happen: (_, { round }) => [{ type: "round.withdrawn", round }],
 };
 
 /** [R2] Opening takes roll, base and presence in one step; who arrives later waits for the next round. */
 export const open: Rule<"round.open"> = {
-  guard: (state, { round }) => inStage(state, round, ["frozen"], "R2") ?? withQuorum(state, "Q3"),
+  guard: (state, { round }) => inStage(state, round, { stages: ["frozen"], rule: "R2" }) ?? withQuorum(state, "Q3"),
   happen: (state, { round }) => {
     const roll = voters(state);
     return [{ type: "round.opened", round, electorate: { allMembers: allVoters(state), present: roll.length }, roll }];
@@ -74,7 +74,7 @@ function counted(state: MeetingState, id: RoundId, { facts }: Ctx): Extract<Meet
 
 /** [R5] Closing counts the rows in the same transaction; nothing received later is in the result. */
 export const close: Rule<"round.close"> = {
-  guard: (state, { round }) => inStage(state, round, ["open"], "R5"),
+  guard: (state, { round }) => inStage(state, round, { stages: ["open"], rule: "R5" }),
   happen: (state, { round }, ctx) => {
     const event = counted(state, round, ctx);
     return [{ type: "round.closed", round, participants: participants(event.count.tally) }, event];
@@ -83,7 +83,7 @@ export const close: Rule<"round.close"> = {
 
 /** [R7] The supervisors check the count; the chair only where the meeting has no supervisor. */
 function checks(state: MeetingState, id: RoundId, who: Who): Refusal | null {
-  const wrong = inStage(state, id, ["closed"], "R7");
+  const wrong = inStage(state, id, { stages: ["closed"], rule: "R7" });
   if (wrong) return wrong;
   const supervised = state.officers.supervisor.length > 0;
   return supervised && !who.roles.includes("supervisor") ? refuse("supervisor-checks", "R7") : null;
@@ -103,7 +103,7 @@ export const doubt: Rule<"round.doubt"> = {
 export const recount: Rule<"round.recount"> = {
   guard: (state, { round }) => {
     const found = roundById(state, round);
-    return found?.stage === "doubted" ? null : inStage(state, round, ["closed"], "R8") ?? refuse("not-checked", "R8");
+    return found?.stage === "doubted" ? null : inStage(state, round, { stages: ["closed"], rule: "R8" }) ?? refuse("not-checked", "R8");
   },
   happen: (state, { round }, ctx) => [{ type: "round.recounted", round }, counted(state, round, ctx)],
 };
@@ -113,7 +113,7 @@ export const voidRound: Rule<"round.void"> = {
   guard: (state, { round, reason }) => {
     const found = roundById(state, round);
     const standing = found && ["open", "closed", "doubted", "checked"].includes(found.stage);
-    if (!standing) return inStage(state, round, ["open"], "R10");
+    if (!standing) return inStage(state, round, { stages: ["open"], rule: "R10" });
     return reason.trim() ? null : refuse("reason-missing", "R10");
   },
   happen: (_, { round, reason }, { keep }) => [{ type: "round.voided", round, reason: keep("void", reason) }],
@@ -121,7 +121,7 @@ export const voidRound: Rule<"round.void"> = {
 
 /** [R9] Only a checked count is announced, and every screen gets it in the same event. */
 export const announce: Rule<"round.announce"> = {
-  guard: (state, { round }) => inStage(state, round, ["checked"], "R9"),
+  guard: (state, { round }) => inStage(state, round, { stages: ["checked"], rule: "R9" }),
   happen: (state, { round }) => {
     const { count, outcome } = roundById(state, round)!.counted!;
     return [{ type: "round.announced", round, count, outcome }];

@@ -1,6 +1,6 @@
 import postgres from "postgres";
-import { newId } from "./ids";
-import type { Place } from "./store/chain";
+import { newId } from "../ids";
+import type { Place } from "./chain";
 
 const channel = "yishi_news";
 const tick = 20;
