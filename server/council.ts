@@ -56,6 +56,7 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
     const known = hall ?? await halls.held(place);
     for (const text of accepted.texts) known?.texts.set(text.id, text);
     if (known) halls.absorb(known, accepted.links);
+    for (const { event } of accepted.links) if (event.type === "round.closed" || event.type === "round.voided") lanes.close({ community: place.community, round: event.round });
     tellNodes(place);
     return accepted.answer;
   }

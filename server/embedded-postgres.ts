@@ -11,7 +11,8 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 
-export type Embedded = { readonly url: string; readonly pid: number; readonly folder: string; stop(): Promise<void> };
+/** adopted: it was running already, left by a killed process or started by another one. */
+export type Embedded = { readonly url: string; readonly pid: number; readonly folder: string; readonly adopted: boolean; stop(): Promise<void> };
 type User = { uid: number; gid: number } | Record<string, never>;
 type Cluster = { native: string; data: string; home: string; user: User };
 
@@ -22,12 +23,14 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 export async function startEmbedded(home: string, flags: readonly string[] = []): Promise<Embedded> {
   const cluster = prepare(path.resolve(home));
   if (!fs.existsSync(path.join(cluster.data, "PG_VERSION"))) initialise(cluster);
-  const running = await adopt(cluster) ?? await launch(cluster, flags);
+  const found = await adopt(cluster);
+  const running = found ?? await launch(cluster, flags);
   const password = fs.readFileSync(path.join(cluster.home, "pg18.secret"), "utf8");
   return {
     url: `postgres://yishi:${password}@127.0.0.1:${running.port}/postgres`,
     pid: running.pid,
     folder: cluster.data,
+    adopted: found !== null,
     async stop() {
       if (isAlive(running.pid)) process.kill(running.pid, "SIGINT");
       for (let i = 0; i < 1000 && isAlive(running.pid); i++) await pause(10);

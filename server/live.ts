@@ -174,9 +174,11 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
   const changed = new Set<Crowd>();
   const announcePresence = (crowd: Crowd) => { changed.add(crowd); };
 
+  let seconds = 0;
   const everySecond = setInterval(() => {
     for (const crowd of changed) sharePresence(crowd);
     changed.clear();
+    if (++seconds % 5 === 0) for (const crowd of crowds.values()) showPresence(crowd, "screen");
     for (const crowd of crowds.values()) {
       crowd.showCode();
       void crowd.countTurnout().catch(fault);
@@ -188,9 +190,9 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     showPresence(crowd);
   }
 
-  function showPresence(crowd: Crowd) {
+  function showPresence(crowd: Crowd, only?: "screen") {
     const others = [...(elsewhere.get(nameOf(crowd.hall.place))?.values() ?? [])].reduce((sum, online) => sum + online, 0);
-    for (const phone of crowd.phones) phone.volatile.emit("presence", { online: crowd.size() + others });
+    for (const phone of crowd.phones) if (!only || phone.data.audience === only) phone.volatile.emit("presence", { online: crowd.size() + others });
   }
 
   const everyTen = setInterval(() => { for (const phone of phones()) phone.data.recent = 0; }, 10_000);

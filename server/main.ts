@@ -7,6 +7,8 @@ import { loadDemo } from "./demo/load";
 import { startEmbedded, type Embedded } from "./embedded-postgres";
 import { takeFolder } from "./folder-lock";
 import { greet } from "./greeting";
+import { openDatabase } from "./store/database";
+import { verifyAll } from "./verify";
 import { openYishi, type Options, type Yishi } from "./yishi";
 import { isPatched } from "./boot/patch-postgres.mjs";
 
@@ -28,6 +30,24 @@ export async function start(config: Config, root: string, vite?: Options["vite"]
     await embedded?.stop();
     release();
     throw reason;
+  }
+}
+
+/** Verifies every log; answers the exit code. It reads beside a running product, and starts the database where none runs. */
+export async function verify(root: string): Promise<number> {
+  try {
+    const config = readConfig(process.env);
+    const embedded = config.databaseUrl ? null : await startEmbedded(path.resolve(root, config.dataFolder));
+    const database = await openDatabase(config.databaseUrl ?? embedded!.url, path.join(root, "drizzle"));
+    const { meetings, links, findings } = await verifyAll(database.db);
+    await database.close();
+    if (embedded && !embedded.adopted) await embedded.stop();
+    for (const { place, seq, why } of findings) console.log(`会议 ${place.meeting}（社区 ${place.community}）第 ${seq} 条：${why}`);
+    console.log(`查了 ${meetings} 次会议、${links} 条记录，${findings.length === 0 ? "都接得上" : `${findings.length} 次会议有问题`}`);
+    return findings.length === 0 ? 0 : 1;
+  } catch (reason) {
+    console.error(reason instanceof Error ? reason.message : reason);
+    return 2;
   }
 }
 

@@ -1,1 +1,42 @@
-export default async function setup() {}
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import postgres from "postgres";
+import type { TestProject } from "vitest/node";
+import { build, isFresh, root } from "../server/boot/build.mjs";
+import { patchPostgres } from "../server/boot/patch-postgres.mjs";
+import { startEmbedded } from "../server/embedded-postgres";
+import { openDatabase } from "../server/store/database";
+
+declare module "vitest" {
+  interface ProvidedContext { databaseUrl: string; template: string; root: string }
+}
+
+/** One PostgreSQL for all files; every house gets a database of its own from a migrated template. */
+export default async function setup(project: TestProject) {
+  patchPostgres();
+  if (!isFresh()) await build();
+  const folder = mkdtempSync(path.join(tmpdir(), "yishi-test-"));
+  const server = process.env.TEST_DATABASE_URL ? null : await startEmbedded(folder, ["-c", "max_connections=400"]);
+  const url = process.env.TEST_DATABASE_URL ?? server!.url;
+  const template = `yishi_template_${process.pid}`;
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await sql.unsafe(`create database ${template}`);
+  const migrated = await openDatabase(named(url, template), path.join(root, "drizzle"));
+  await migrated.close();
+  project.provide("databaseUrl", url);
+  project.provide("template", template);
+  project.provide("root", root);
+  return async () => {
+    await sql.unsafe(`drop database if exists ${template} with (force)`);
+    await sql.end();
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+function named(url: string, database: string): string {
+  const address = new URL(url);
+  address.pathname = `/${database}`;
+  return address.href;
+}

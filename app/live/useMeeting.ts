@@ -3,18 +3,20 @@ import type { Socket } from "socket.io-client";
 import { may } from "~/rules/meeting/decide";
 import type { Command } from "~/rules/meeting/commands";
 import type { Refusal } from "~/rules/meeting/refusal";
-import { protocol, type Act, type Answer, type Desk, type Down, type Hello, type Mine, type Outdated, type Scene, type Up } from "~/wire/protocol";
+import { protocol, type Act, type Answer, type Desk, type Down, type Happened, type Hello, type Mine, type Outdated, type Scene, type Up } from "~/wire/protocol";
 import { hear, type Known, type LinkState } from "./scene";
 import { newKey } from "./outbox";
 
-type Ask = { readonly community: string; readonly meeting: string; readonly desk: Desk; readonly screen?: string; readonly scene: Scene; readonly mine: Mine | null; readonly cast: number | null };
+type Ask = { readonly community: string; readonly meeting: string; readonly desk: Desk; readonly screen?: string; readonly scene: Scene; readonly mine: Mine | null; readonly cast: number | null; readonly now: number };
 
 export type Meeting = Known & {
   readonly link: LinkState;
   readonly online: number | null;
   readonly outdated: Outdated["why"] | null;
-  /** The server's clock, epoch ms. */
+  /** The server's clock, epoch ms; before the script runs, the time of the page. */
   readonly serverNow: () => number;
+  /** When the server was last heard, by its clock; null before that. */
+  readonly heardAt: () => number | null;
   /** One act by the socket; null where it stayed without an answer. */
   readonly send: (act: Act) => Promise<Answer | null>;
   readonly act: (command: Command) => Promise<Answer | null>;
@@ -26,46 +28,59 @@ type Phone = Socket<Down, Up>;
 const answerWithin = 6000;
 const longSleep = 20_000;
 
+type Line = { readonly ask: () => Hello; readonly news: (news: Happened) => boolean; readonly link: (state: LinkState) => void; readonly online: (devices: number) => void; readonly outdated: (why: Outdated["why"]) => void };
+
+/** The line to the server: it says hello with the last number that is known, and anew whenever a number is missing. */
+async function openLine({ ask, news, link, online, outdated }: Line): Promise<Phone> {
+  const { io } = await import("socket.io-client");
+  const socket: Phone = io({ path: "/live", transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 5000, randomizationFactor: 0.8, timeout: 8000, auth: (give) => give(ask()) });
+  const lost = () => link(navigator.onLine ? "wait" : "cut");
+  socket.on("connect", () => link("connected"));
+  socket.on("connect_error", lost);
+  socket.on("disconnect", (why) => {
+    lost();
+    if (why === "io server disconnect") setTimeout(() => socket.connect(), 1000);
+  });
+  socket.on("presence", (presence) => online(presence.online));
+  socket.on("happened", (happened) => { if (!news(happened)) socket.disconnect().connect(); });
+  socket.on("outdated", ({ why }) => {
+    socket.off("disconnect").disconnect();
+    outdated(why);
+  });
+  return socket;
+}
+
 /** The meeting, live: what the page was loaded with, and then whatever happens. The only file that knows Socket.IO. */
-export function useMeeting({ community, meeting, desk, screen, scene, mine, cast }: Ask): Meeting {
+export function useMeeting({ community, meeting, desk, screen, scene, mine, cast, now }: Ask): Meeting {
   const [known, setKnown] = useState<Known>(() => ({ ...scene, mine, cast: cast === null ? null : { round: scene.view.rounds.at(-1)?.id ?? "", cast }, offset: 0 }));
   const [link, setLink] = useState<LinkState>("still");
   const [online, setOnline] = useState<number | null>(null);
   const [outdated, setOutdated] = useState<Outdated["why"] | null>(null);
   const phone = useRef<Phone | null>(null);
   const latest = useRef(known);
-  const hiddenAt = useRef(Number.POSITIVE_INFINITY);
+  const heardAt = useRef<number | null>(null);
 
   useEffect(() => {
-    let gone = false;
-    const loading = import("socket.io-client").then(({ io }) => {
-      if (gone) return;
-      const hello = (): Hello => ({ protocol, community, meeting, desk, events: latest.current.view.seq, ...(screen && { screen }) });
-      const socket: Phone = io({ path: "/live", transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 5000, randomizationFactor: 0.8, timeout: 8000, auth: (give) => give(hello()) });
-      phone.current = socket;
-      socket.on("connect", () => setLink("connected"));
-      socket.on("disconnect", (why) => { setLink(navigator.onLine ? "wait" : "cut"); if (why === "io server disconnect") setTimeout(() => !gone && socket.connect(), 1000); });
-      socket.on("connect_error", () => setLink(navigator.onLine ? "wait" : "cut"));
-      socket.on("presence", (presence) => setOnline(presence.online));
-      socket.on("outdated", ({ why }) => { setOutdated(why); socket.disconnect(); });
-      socket.on("happened", (news) => {
-        const next = hear(latest.current, news, Date.now());
-        // A number is missing: say hello again, with the last one that is known.
-        if (!next) return void socket.disconnect().connect();
+    const line = openLine({
+      ask: () => ({ protocol, community, meeting, desk, events: latest.current.view.seq, ...(screen && { screen }) }),
+      news(happened) {
+        const next = hear(latest.current, happened, Date.now());
+        if (!next) return false;
+        heardAt.current = happened.now;
         latest.current = next;
         setKnown(next);
-      });
+        return true;
+      },
+      link: setLink, outdated: setOutdated,
+      online(devices) { heardAt.current = Date.now() + latest.current.offset; setOnline(devices); },
     });
-    const wake = () => wakeUp(phone.current, hiddenAt);
-    const cut = () => setLink("cut");
-    const waking = ["online", "pageshow", "visibilitychange"] as const;
-    for (const name of waking) (name === "visibilitychange" ? document : window).addEventListener(name, wake);
-    window.addEventListener("offline", cut);
+    let gone = false;
+    void line.then((socket) => { if (gone) socket.off().disconnect(); else phone.current = socket; });
+    const stopWatching = watchSleep(phone, () => setLink("cut"));
     return () => {
       gone = true;
-      for (const name of waking) (name === "visibilitychange" ? document : window).removeEventListener(name, wake);
-      window.removeEventListener("offline", cut);
-      void loading.then(() => phone.current?.disconnect());
+      stopWatching();
+      void line.then((socket) => socket.off().disconnect());
     };
   }, [community, meeting, desk, screen]);
 
@@ -77,16 +92,27 @@ export function useMeeting({ community, meeting, desk, screen, scene, mine, cast
 
   return {
     ...known, link, online, outdated, send,
-    serverNow: () => Date.now() + latest.current.offset,
+    serverNow: () => (link === "still" ? now : Date.now() + latest.current.offset),
+    heardAt: () => heardAt.current,
     act: (command) => send({ key: newKey(), command }),
     may: (command) => (known.mine?.as === "person" ? may(known.view, command, { person: known.mine.person, roles: known.mine.roles }) : { ok: false, code: "not-entitled", rule: "A1", facts: { act: command.type } }),
   };
 }
 
 /** A phone that was asleep may hold a dead connection without knowing it; catching up by number is cheap, so it connects anew. */
-function wakeUp(socket: Phone | null, hiddenAt: { current: number }) {
-  if (!socket) return;
-  if (document.visibilityState === "hidden") return void (hiddenAt.current = Date.now());
-  if (!socket.connected) socket.connect();
-  else if (Date.now() - hiddenAt.current > longSleep) socket.disconnect().connect();
+function watchSleep(phone: { readonly current: Phone | null }, cut: () => void): () => void {
+  let hiddenAt = Number.POSITIVE_INFINITY;
+  const wake = () => {
+    if (document.visibilityState === "hidden") hiddenAt = Date.now();
+    else if (!phone.current?.connected) phone.current?.connect();
+    else if (Date.now() - hiddenAt > longSleep) phone.current.disconnect().connect();
+  };
+  document.addEventListener("visibilitychange", wake);
+  for (const name of ["online", "pageshow"]) window.addEventListener(name, wake);
+  window.addEventListener("offline", cut);
+  return () => {
+    document.removeEventListener("visibilitychange", wake);
+    for (const name of ["online", "pageshow"]) window.removeEventListener(name, wake);
+    window.removeEventListener("offline", cut);
+  };
 }

@@ -14,7 +14,7 @@ export async function staffScene({ context, params, request }: LoaderFunctionArg
     meeting,
     base: {
       community: community.card, card: meeting.card, scene, mine: await meeting.mine(), cast: round?.stage === "open" ? await meeting.turnout(round.id) : null,
-      answer: answerFrom(url.searchParams), back: url.pathname, key: newFormKey(), large: context.large,
+      now: context.now(), answer: answerFrom(url.searchParams), back: url.pathname, key: newFormKey(), large: context.large,
     },
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Meeting } from "~/live/useMeeting";
 import { itemById, latestRound, type Item, type Round } from "~/rules/meeting/state";
 import { quorumNow } from "~/rules/meeting/meeting";
@@ -38,21 +38,14 @@ export function BigScreen(props: Props) {
   );
 }
 
-/** The server's clock, twice a second, so that a frozen screen can be seen. heardAt: when the screen was last connected; null where it never was. */
-function useTick(meeting: Meeting): { now: number; heardAt: number | null } {
-  const [heard, setHeard] = useState<{ readonly at: number | null }>({ at: null });
-  const latest = useRef(meeting);
-  latest.current = meeting;
+/** The server's clock, twice a second, and when it was last heard: a frozen screen can be seen. */
+function useTick({ serverNow, heardAt }: Meeting): { now: number; heardAt: number | null } {
+  const [, tick] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => {
-      const { link, serverNow } = latest.current;
-      const at = link === "connected" ? serverNow() : null;
-      setHeard((before) => ({ at: at ?? before.at }));
-    }, 500);
+    const timer = setInterval(() => tick((n) => n + 1), 500);
     return () => clearInterval(timer);
   }, []);
-  const now = meeting.serverNow();
-  return { now, heardAt: meeting.link === "connected" ? now : heard.at };
+  return { now: serverNow(), heardAt: heardAt() };
 }
 
 function Where({ meeting: { view }, item, round }: Props & { item: Item; round: Round | null }) {

@@ -117,7 +117,8 @@ export interface PeopleDoor {
   one(id: string): Promise<(PersonCard & { readonly phone: string; readonly administrator: boolean; readonly login: string | null; readonly slip: "none" | "issued" | "claimed" }) | null>;
   add(fields: PersonForm): Promise<string | null>;
   change(id: string, fields: PersonForm): Promise<boolean>;
-  remove(id: string): Promise<void>;
+  /** false for the last administrator, who stays. */
+  remove(id: string): Promise<boolean>;
   /** Only administrators name administrators; the last one stays. */
   setAdministrator(id: string, on: boolean): Promise<boolean>;
   /** The lines of an uploaded file, or of what was pasted. */

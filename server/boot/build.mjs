@@ -27,7 +27,7 @@ export async function build() {
   const before = Math.max(...sources.map(newest));
   patchPostgres();
   const vite = path.join(root, "node_modules/@remix-run/dev/dist/cli.js");
-  execFileSync(process.execPath, [vite, "vite:build", "--logLevel", "warn"], { cwd: root, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, NODE_ENV: "production" } });
+  execFileSync(process.execPath, [vite, "vite:build", "--logLevel", "error"], { cwd: root, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, NODE_ENV: "production" } });
   const { build: bundle } = await import("esbuild");
   await bundle({
     entryPoints: [path.join(root, "server/main.ts")], outfile: path.join(root, "build/main.js"), bundle: true, platform: "node", format: "esm", target: "node20",

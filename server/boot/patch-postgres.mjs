@@ -4,7 +4,8 @@
  * These three replacements settle both. They are applied by start, dev, build and test, and the server refuses to run without.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import path from "node:path";
 
 const mark = "/* yishi: write guard */";
 /** @type {[before: string, after: string][]} */
@@ -17,7 +18,8 @@ const replacements = [
   ["    clearImmediate(nextWriteTimer)\n    socket.removeListener('data', data)", "    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener('data', data)"],
 ];
 
-const driverFile = () => fileURLToPath(new URL("./connection.js", import.meta.resolve("postgres")));
+/** The driver's ES modules lie beside its CommonJS ones, which is what require finds. */
+const driverFile = () => path.join(path.dirname(createRequire(import.meta.url).resolve("postgres")), "../../src/connection.js");
 
 /** Whether the installed driver carries the guard. */
 export const isPatched = () => readFileSync(driverFile(), "utf8").includes(mark);

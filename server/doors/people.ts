@@ -35,9 +35,10 @@ export function peopleDoor(house: House, visit: Visit, { community, isAdministra
     },
     async remove(id) {
       const everyone = await administrators(db, community);
-      if (everyone.length === 1 && everyone[0]!.id === id) return;
+      if (everyone.length === 1 && everyone[0]!.id === id) return false;
       endSeats(await revokeSlip(db, links, { community, person: id }));
       await removePerson(db, { community, person: id, at: new Date(clock.now()) });
+      return true;
     },
     async setAdministrator(id, on) {
       if (!isAdministrator) return false;

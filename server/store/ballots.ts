@@ -93,8 +93,9 @@ function answer(ask: BallotAsk, { stage, closedAt, onRoll, ballots }: Second): B
   if (kept) return kept.key === ask.key ? refuse("key-used", "R12") : refuse("already-voted", "R12", { at: kept.at });
   if (stage === "unknown") return refuse("unknown-round", "R4");
   if (stage === "open" && !onRoll.has(ask.voter)) return refuse("not-on-roll", "R4");
-  // Opened between the two looks: nothing was stored, and the phone sends it again.
-  if (stage === "open" || stage === "frozen") return refuse("not-open", "R4");
+  // Opened between the two looks: nothing was stored. A fault, not a no, so that the phone sends it again.
+  if (stage === "open") throw new Error("the round opened while the ballot was stored");
+  if (stage === "frozen") return refuse("not-open", "R4");
   return refuse("round-closed", "R5", { at: closedAt ?? 0 });
 }
 

@@ -62,3 +62,11 @@ export async function readReceipt(tx: Reader, { community, meeting: id }: Place,
 export async function appendReceipt(tx: Transaction, { community, meeting: id }: Place, receipt: Receipt & { actor: string; key: string }) {
   await tx.insert(actReceipt).values({ communityId: community, meetingId: id, ...receipt, at: new Date(receipt.at) });
 }
+
+/** Every meeting with the end of its log, in a fixed order. */
+export async function allMeetings(db: Reader): Promise<(Place & { head: Head })[]> {
+  const rows = await db.select({ community: meeting.communityId, meeting: meeting.id, seq: meeting.headSeq, hash: meeting.headHash }).from(meeting).orderBy(asc(meeting.communityId), asc(meeting.id));
+  return rows.map(({ seq, hash, ...place }) => ({ ...place, head: { seq, hash } }));
+}
+
+export const readTextRows = (db: Reader, place: Place) => db.select().from(meetingText).where(ofMeeting(meetingText, place));

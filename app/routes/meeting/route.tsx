@@ -15,12 +15,12 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
   const scene = (await meeting.scene("hall"))!;
   const round = roundInHand(scene.view);
-  return { community: community.card, id: meeting.card.id, body: meeting.card.body, scene, cast: round?.stage === "open" ? await meeting.turnout(round.id) : null, large: context.large };
+  return { community: community.card, id: meeting.card.id, body: meeting.card.body, scene, cast: round?.stage === "open" ? await meeting.turnout(round.id) : null, large: context.large, now: context.now() };
 }
 
 export default function MeetingRoute() {
-  const { community, id, body, scene, cast, large } = useLoaderData<typeof loader>();
-  const meeting = useMeeting({ community: community.id, meeting: id, desk: "hall", scene, mine: null, cast });
+  const { community, id, body, scene, cast, large, now } = useLoaderData<typeof loader>();
+  const meeting = useMeeting({ community: community.id, meeting: id, desk: "hall", scene, mine: null, cast, now });
   const at = { community: community.slug, meeting: id };
   return <HallPage meeting={meeting} body={body} zone={community.timeZone} at={at} large={large} act={href("act", at)} />;
 }

@@ -37,8 +37,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
       const done = await people.setAdministrator(id, form.get("do") === "name");
       return done ? redirect(`${here}?saved`, 303) : json(answered({ why: zh.people.lastAdministrator }), { status: 422 });
     }
-    case "remove": await people.remove(id); return redirect(href("people", { community: community.card.slug }), 303);
-    default: break;
+    case "remove": return await people.remove(id) ? redirect(href("people", { community: community.card.slug }), 303) : json(answered({ why: zh.people.lastAdministrator }), { status: 422 });
+    case null: break;
+    default: throw new Response(null, { status: 400 });
   }
   const submission = parseWithZod(form, { schema: person });
   if (submission.status !== "success") return json(answered({ result: submission.reply() }), { status: 422 });

@@ -13,13 +13,13 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const screen = await context.screen(params.token ?? "");
   if (!screen) throw missing();
   const { community, card, presence } = screen;
-  return { community, card, presence, scene: await screen.scene(), token: params.token!, origin: context.origin, host: new URL(context.origin).host };
+  return { community, card, presence, scene: await screen.scene(), now: context.now(), token: params.token!, origin: context.origin, host: new URL(context.origin).host };
 }
 
 export default function ScreenRoute() {
-  const { community, card, presence, scene, token, origin, host } = useLoaderData<typeof loader>();
+  const { community, card, presence, scene, now, token, origin, host } = useLoaderData<typeof loader>();
   const mine: Mine = { as: "screen", code: presence };
-  const meeting = useMeeting({ community: community.id, meeting: card.id, desk: "screen", screen: token, scene, mine, cast: null });
+  const meeting = useMeeting({ community: community.id, meeting: card.id, desk: "screen", screen: token, scene, mine, cast: null, now });
   const code = meeting.mine?.as === "screen" ? meeting.mine.code : null;
   const link = origin + (code ? href("codeSeen", { code: card.code, presence: code }) : href("code", { code: card.code }));
   return <BigScreen meeting={meeting} community={community} card={card} code={code} host={host} link={link} />;

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import type { Sql } from "postgres";
+import { verifyAll } from "../../server/verify";
+import { actor, meetingAt, openHouse, settle } from "../house";
+
+async function announced() {
+  const house = await openHouse();
+  const community = await settle(house);
+  const place = await meetingAt(house, community, "open");
+  const { must } = actor(house, community);
+  await must("代表一", place, { type: "ballot.cast", round: place.round, choice: "for" });
+  for (const [name, type] of [["书记", "round.close"], ["监票人", "round.check"], ["书记", "round.announce"]] as const) await must(name, place, { type, round: place.round });
+  return { house, community, place, sql: house.sql!, findings: async () => (await verifyAll(house.house.database.db)).findings };
+}
+
+describe("the chain", () => {
+  test("[M1] an untouched log verifies", async () => {
+    const { findings, place, house } = await announced();
+    expect(await findings()).toEqual([]);
+    const { links } = await verifyAll(house.house.database.db);
+    expect(links).toBe((await house.sql!`select 1 from meeting_event where meeting_id = ${place.meeting}`).length);
+  });
+
+  test("[M1] changing any column of any event is found, and the first broken event is named", async () => {
+    const { sql, findings, place } = await announced();
+    const changes: [string, string][] = [
+      ["v", "v + 1"], ["type", "type || 'x'"], ["actor", "actor || 'x'"], ["on_behalf_of", "'x'"], ["at", "at + interval '1 millisecond'"],
+      ["body", `body || '{"x":1}'`], ["salt", "salt || 'x'"], ["prev", "prev || 'x'"], ["hash", "hash || 'x'"],
+    ];
+    const rows = await sql<{ seq: number }[]>`select seq from meeting_event where meeting_id = ${place.meeting} order by seq`;
+    expect(rows.length).toBeGreaterThan(10);
+    for (const { seq } of rows) {
+      for (const [column, value] of changes) {
+        await tried(sql, `update meeting_event set ${column} = ${value} where meeting_id = '${place.meeting}' and seq = ${seq}`, async () => {
+          const [found] = await findings();
+          expect([column, found?.seq]).toEqual([column, seq]);
+        });
+      }
+    }
+  }, 120_000);
+
+  /** Does, looks, and puts everything back. */
+  async function tried(sql: Sql, change: string, look: () => Promise<void>) {
+    const tables = ["meeting_event", "meeting_text", "ballot", "meeting"];
+    for (const table of tables) await sql.unsafe(`create table copy_${table} as table ${table}`);
+    await sql.unsafe(change);
+    await look();
+    await sql.unsafe(`set session_replication_role = replica; ${tables.map((table) => `delete from ${table}; insert into ${table} select * from copy_${table}; drop table copy_${table};`).join(" ")} set session_replication_role = default`);
+  }
+
+  test("[M1] an event moved, removed or renumbered is found", async () => {
+    const { sql, findings, place } = await announced();
+    for (const [change, seq] of [
+      [`delete from meeting_event where meeting_id = '${place.meeting}' and seq = 3`, 3],
+      [`delete from meeting_event where meeting_id = '${place.meeting}' and seq = (select max(seq) from meeting_event where meeting_id = '${place.meeting}')`, 18],
+      [`update meeting_event set seq = 99 where meeting_id = '${place.meeting}' and seq = 4`, 4],
+    ] as const) await tried(sql, change, async () => expect((await findings())[0]?.seq).toBeLessThanOrEqual(seq));
+  });
+
+  test("[M1] a text that was changed is found; one that was erased by law is not a break", async () => {
+    const { sql, findings } = await announced();
+    await tried(sql, "update meeting_text set body = '同意建停车场。' where kind = 'resolution'", async () => expect((await findings())[0]?.why).toContain("文字被改过"));
+    await tried(sql, "delete from meeting_text where kind = 'resolution'", async () => expect((await findings())[0]?.why).toContain("不见了"));
+    await sql`update meeting_text set body = null, salt = null where kind = 'item-text'`;
+    expect(await findings()).toEqual([]);
+  });
+
+  test("[R5] a ballot that was changed, added or removed after the count is found", async () => {
+    const { sql, findings } = await announced();
+    await tried(sql, "update ballot set choice = 'against'", async () => expect((await findings())[0]?.why).toContain("选票"));
+    await tried(sql, "delete from ballot", async () => expect((await findings())[0]?.why).toContain("选票"));
+    await tried(sql, "insert into ballot select community_id, round_id, 'x', 'x', 'for', 'counted', 'phone', 'x', at, null, null from ballot", async () => expect((await findings())[0]?.why).toContain("选票"));
+  });
+});
