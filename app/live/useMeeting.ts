@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Socket } from "socket.io-client";
-import { may } from "~/rules/meeting/decide";
 import type { Command } from "~/rules/meeting/commands";
-import type { Refusal } from "~/rules/meeting/refusal";
 import { protocol, type Act, type Answer, type Desk, type Down, type Happened, type Hello, type Mine, type Outdated, type Scene, type Up } from "~/wire/protocol";
 import { hear, type Known, type LinkState } from "./scene";
 import { newKey } from "./outbox";
@@ -20,8 +18,6 @@ export type Meeting = Known & {
   /** One act by the socket; null where it stayed without an answer. */
   readonly send: (act: Act) => Promise<Answer | null>;
   readonly act: (command: Command) => Promise<Answer | null>;
-  /** What the rules say of a command now: advice; the server decides. */
-  readonly may: (command: Command) => Refusal | null;
 };
 
 type Phone = Socket<Down, Up>;
@@ -95,7 +91,6 @@ export function useMeeting({ community, meeting, desk, screen, scene, mine, cast
     serverNow: () => (link === "still" ? now : Date.now() + latest.current.offset),
     heardAt: () => heardAt.current,
     act: (command) => send({ key: newKey(), command }),
-    may: (command) => (known.mine?.as === "person" ? may(known.view, command, { person: known.mine.person, roles: known.mine.roles }) : { ok: false, code: "not-entitled", rule: "A1", facts: { act: command.type } }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import type { Meeting } from "~/live/useMeeting";
+import type { StaffMeeting } from "~/live/useStaff";
 import type { Command } from "~/rules/meeting/commands";
 import { isFactName, refusalCodes, type RefusalCode } from "~/rules/meeting/refusal";
 import type { Answer } from "~/wire/protocol";
@@ -10,7 +10,7 @@ import { Banner } from "./page";
 /** Where a plain form sends acts, where it comes back to, and a key made with the page. */
 export type ActPlace = { readonly url: string; readonly back: string; readonly formKey: string; readonly zone: string };
 
-type Props = { meeting: Meeting; place: ActPlace; command: Command; className?: string; children: ReactNode; sure?: string; onAnswer?: (answer: Answer | null) => void; before?: ReactNode; label?: string };
+type Props = { meeting: StaffMeeting; place: ActPlace; command: Command; className?: string; children: ReactNode; sure?: string; onAnswer?: (answer: Answer | null) => void; before?: ReactNode; label?: string };
 
 /**
  * One act as a button: by the socket where there is one, as a form without script. Where the rules say no it is grey, and

@@ -2,20 +2,19 @@
 import { nextStep } from "~/rules/meeting/next";
 import { quorumNow } from "~/rules/meeting/meeting";
 import { itemById, latestRound, type MeetingState } from "~/rules/meeting/state";
-import type { Names, Texts } from "~/wire/protocol";
 import { plainOf } from "./phrase";
 import { outcomeSentence, quorumSentence, ruleSentence, verdictWords } from "./sentences";
 import { needed } from "~/rules/tally/threshold";
 import { voters } from "~/rules/meeting/round";
 
-type Scene = { readonly view: MeetingState; readonly texts: Texts; readonly names: Names };
+type Scene = { readonly view: MeetingState; readonly texts: Readonly<Record<string, unknown>>; readonly names: Readonly<Record<string, string>> };
 
 /** The words for the step that comes next. */
 export function scriptFor({ view, texts, names }: Scene): string {
   const text = (id: string | undefined) => plainOf(id === undefined ? null : texts[id]);
   const next = nextStep(view);
   if ("done" in next) return "会议到此结束，谢谢大家。";
-  if ("wait" in next) return next.wait === "check" ? `请监票人${names_(view, names)}核对计票。` : "监票人对计票有疑问，结果暂不宣布，请大家稍等。";
+  if ("wait" in next) return next.wait === "check" ? `请监票人${supervisors(view, names)}核对计票。` : "监票人对计票有疑问，结果暂不宣布，请大家稍等。";
   const round = latestRound(view);
   switch (next.do.type) {
     case "check-in.open": return "各位好，现在开始签到。请扫大屏幕上的二维码，没有手机的请到签到台。";
@@ -45,4 +44,4 @@ export function scriptFor({ view, texts, names }: Scene): string {
   }
 }
 
-const names_ = ({ officers }: MeetingState, names: Names) => officers.supervisor.map((id) => names[id] ?? "").join("、");
+const supervisors = ({ officers }: MeetingState, names: Scene["names"]) => officers.supervisor.map((id) => names[id] ?? "").join("、");
