@@ -5,3 +5,5 @@ import { hydrateRoot } from "react-dom/client";
 startTransition(() => {
   hydrateRoot(document, <StrictMode><RemixBrowser /></StrictMode>);
 });
+
+if (import.meta.env.DEV) void import("./dev-drafts").then(({ keepDrafts }) => keepDrafts());

@@ -16,7 +16,8 @@ export default function handleRequest(...[request, status, headers, remix, { non
       onAllReady() {
         const body = new PassThrough();
         headers.set("Content-Type", "text/html; charset=utf-8");
-        if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+        // In development a browser may keep what was typed over a reload.
+        if (!headers.has("Cache-Control")) headers.set("Cache-Control", import.meta.env.DEV ? "no-cache" : "no-store");
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answer }));
         pipe(body);
       },

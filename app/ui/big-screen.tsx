@@ -80,7 +80,7 @@ function Waiting({ meeting: { view, texts }, card, code, host, community, link }
         <p>{zh.screen.scan}</p>
         <b>{card.code}</b>
         <p>{host}</p>
-        {code && <p className="code">{zh.screen.code} <b>{code}</b></p>}
+        {code && <p className="code">{zh.screen.code} <b data-code>{code}</b></p>}
       </section>
     </div>
   );
@@ -131,7 +131,7 @@ function Foot({ meeting: { view }, item, round, card, code, link }: Props & { it
   return (
     <span className="corner">
       <Qr text={link} label={zh.screen.qr} className="qr-small" />
-      <span>{card.code}{code && <>　{zh.screen.code} <b>{code}</b></>}{referral && <><br />{referral.title}</>}</span>
+      <span>{card.code}{code && <>　{zh.screen.code} <b data-code>{code}</b></>}{referral && <><br />{referral.title}</>}</span>
       {round?.result && <span>{zh.result.code(inFours(checkCode(round.result.hash)))}</span>}
     </span>
   );
