@@ -1,7 +1,7 @@
 /** Everything of Lucia (frozen upstream): accounts, sessions, passwords. A way out replaces this one file. */
 import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
 import { hash, verify } from "@node-rs/argon2";
-import { and, desc, eq, gt, inArray, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
 import { Lucia, TimeSpan } from "lucia";
 import { account, person, session } from "../drizzle/schema";
 import type { Device } from "../app/wire/context";
@@ -75,11 +75,14 @@ export function openAuth({ db }: Database, links: SecretLinks) {
     return { session: found.id, account: found.userId, level, personas: await personas(found.userId, seat), expiresAt: found.expiresAt, fresh: found.fresh };
   }
 
-  /** Checked at every act of an open socket, many at a time. */
-  const isAlive = gather<string, boolean>(async (ids) => {
-    const rows = await db.select({ id: session.id }).from(session).where(and(inArray(session.id, [...new Set(ids)]), gt(session.expiresAt, new Date())));
-    const alive = new Set(rows.map(({ id }) => id));
-    return ids.map((id) => alive.has(id));
+  /** Whom a session seats in a community now, or null; asked at every act of an open socket, many at a time. */
+  const seatedBy = gather<{ session: string; community: string }, Persona | null>(async (asks) => {
+    const [ids, places] = [[...new Set(asks.map((ask) => ask.session))], [...new Set(asks.map((ask) => ask.community))]];
+    const rows = await db.select({ session: session.id, community: person.communityId, person: person.id, name: person.name, administrator: person.administrator }).from(session)
+      .innerJoin(person, and(eq(person.accountId, session.userId), inArray(person.communityId, places), isNull(person.removedAt), or(isNull(session.personId), and(eq(session.communityId, person.communityId), eq(session.personId, person.id)))))
+      .where(and(inArray(session.id, ids), gt(session.expiresAt, new Date())));
+    const found = new Map(rows.map((row) => [`${row.session} ${row.community}`, row]));
+    return asks.map((ask) => found.get(`${ask.session} ${ask.community}`) ?? null);
   }, { linger: 1 });
 
   /** A new session for the right name and password, or null. An unknown name costs the same time. */
@@ -89,8 +92,8 @@ export function openAuth({ db }: Database, links: SecretLinks) {
     return right ? open(db, "password", { account: row!.id, communityId: null, personId: null, device }) : null;
   }
 
-  /** Sets name and password with an invitation and answers a new session: "taken" where another account has the name, null where the link is used up. */
-  async function accept(invitation: { community: string; person: string; id: string; account: string | null }, { login, password, device }: { login: string; password: string; device: string }): Promise<{ token: string } | "taken" | null> {
+  /** Sets name and password with an invitation and answers a new session and those that it ended: "taken" where another account has the name, null where the link is used up. */
+  async function accept(invitation: { community: string; person: string; id: string; account: string | null }, { login, password, device }: { login: string; password: string; device: string }): Promise<{ token: string; ended: string[] } | "taken" | null> {
     const passwordHash = await alone(() => hash(password, cost));
     return db.transaction(async (tx) => {
       const [other] = await tx.select({ id: account.id }).from(account).where(and(eq(account.login, login), invitation.account ? ne(account.id, invitation.account) : undefined));
@@ -99,8 +102,8 @@ export function openAuth({ db }: Database, links: SecretLinks) {
       const id = invitation.account ?? newId();
       await tx.insert(account).values({ id, login, passwordHash }).onConflictDoUpdate({ target: account.id, set: { login, passwordHash } });
       await tx.update(person).set({ accountId: id }).where(and(eq(person.communityId, invitation.community), eq(person.id, invitation.person)));
-      await tx.delete(session).where(eq(session.userId, id));
-      return { token: await open(tx, "password", { account: id, communityId: null, personId: null, device }) };
+      const ended = await tx.delete(session).where(eq(session.userId, id)).returning({ id: session.id });
+      return { token: await open(tx, "password", { account: id, communityId: null, personId: null, device }), ended: ended.map((row) => row.id) };
     });
   }
 
@@ -127,7 +130,7 @@ export function openAuth({ db }: Database, links: SecretLinks) {
   }
 
   return {
-    visitor, isAlive, signIn, accept, seat, devices, endDevice,
+    visitor, seatedBy, signIn, accept, seat, devices, endDevice,
     signOut: (id: string) => lucia.password.invalidateSession(id),
     /** A session without a password, for the demo's links and the first administrator. */
     openFor: (accountId: string, device: string) => open(db, "password", { account: accountId, communityId: null, personId: null, device }),

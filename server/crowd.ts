@@ -2,7 +2,9 @@
 import type { Server, Socket } from "socket.io";
 import type { Seen } from "../app/rules/meeting/events";
 import { audiences, seen, type Audience } from "../app/rules/meeting/see";
-import { roundInHand } from "../app/rules/meeting/state";
+import type { RoundId } from "../app/rules/meeting/ids";
+import type { Role } from "../app/rules/meeting/rights";
+import { latestRound } from "../app/rules/meeting/state";
 import type { Counts, Desk, Down, Happened, Mine, MyBallot, Up } from "../app/wire/protocol";
 import { myBallot } from "./council";
 import type { Hall, Halls } from "./hall";
@@ -12,7 +14,7 @@ import type { Link } from "./store/chain";
 import type { Drizzle } from "./store/database";
 
 /** recent: acts in the last ten seconds. */
-export type Seat = { actor: Actor | null; session: string | null; audience: Audience; desk: Desk; hall: Hall; ballot: MyBallot | null; recent: number };
+export type Seat = { actor: Actor | null; name: string; roles: readonly Role[]; session: string | null; audience: Audience; desk: Desk; hall: Hall; ballot: MyBallot | null; recent: number };
 export type Phone = Socket<Up, Down, Record<string, never>, Seat>;
 export type Phones = Server<Up, Down, Record<string, never>, Seat>;
 
@@ -20,10 +22,10 @@ export type Phones = Server<Up, Down, Record<string, never>, Seat>;
 const slice = 250;
 const slowestTick = 100;
 
-type Deps = { io: Phones; hall: Hall; halls: Halls; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; mineFor: (phone: Phone) => Promise<Mine>; code: () => string | null; onFault: (reason: unknown) => void };
+type Deps = { io: Phones; hall: Hall; halls: Halls; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; code: () => string | null; onFault: (reason: unknown) => void };
 export type Crowd = ReturnType<typeof gatherCrowd>;
 
-export function gatherCrowd({ io, hall, halls, db, now, onLinks, mineFor, code, onFault }: Deps) {
+export function gatherCrowd({ io, hall, halls, db, now, onLinks, code, onFault }: Deps) {
   const phones = new Set<Phone>();
   const rooms = new Map<string, number>();
   const name = `${hall.place.community}/${hall.place.meeting}`;
@@ -106,23 +108,32 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, mineFor, code, 
   }
 
   /** The person's own ballot, to each of their devices that does not know of it. */
-  async function keepBallot(voter: string, ballot: MyBallot) {
-    for (const phone of [...phones]) {
+  function keepBallot(voter: string, ballot: MyBallot) {
+    for (const phone of phones) {
       if (phone.data.actor?.person !== voter || phone.data.ballot?.round === ballot.round) continue;
       phone.data.ballot = ballot;
-      phone.emit("happened", { now: now(), mine: await mineFor(phone) });
+      tellMine(phone);
     }
   }
 
-  /** Once a second while a round is open: how many have voted, and whose ballots came in by another way. */
-  async function countTurnout() {
-    const round = roundInHand(hall.state);
-    if (!round || round.stage !== "open" || phones.size === 0) return;
-    const waiting = new Set([...phones].filter((phone) => phone.data.actor && phone.data.ballot?.round !== round.id).map((phone) => phone.data.actor!.person));
-    const { cast, ballots } = await turnout(db, { community: hall.place.community, round: round.id }, [...waiting]);
-    for (const { voter, ...ballot } of ballots) await keepBallot(voter, myBallot(round.id, ballot));
-    if (counts?.round === round.id && counts.cast === cast) return;
-    counts = { round: round.id, cast };
+  /** Made at the moment it is sent, so that it is never older than what was sent before. */
+  function mineOf({ data: { actor, audience, ballot, name, roles } }: Phone): Mine {
+    if (audience === "screen") return { as: "screen", code: code() };
+    if (!actor) return { as: "watcher" };
+    const { people } = hall.state;
+    return { as: "person", person: actor.person, name, roles, here: people[actor.person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null };
+  }
+
+  const tellMine = (phone: Phone) => { phone.emit("happened", { now: now(), mine: mineOf(phone) }); };
+
+  /** Once a second while a round is open, and once at its end: how many have voted, and whose ballots came in by another way. */
+  async function countTurnout(round: RoundId) {
+    if (phones.size === 0) return;
+    const waiting = new Set([...phones].filter((phone) => phone.data.actor && phone.data.ballot?.round !== round).map((phone) => phone.data.actor!.person));
+    const { cast, ballots } = await turnout(db, { community: hall.place.community, round }, [...waiting]);
+    for (const { voter, ...ballot } of ballots) keepBallot(voter, myBallot(round, ballot));
+    if (counts?.round === round && counts.cast >= cast) return;
+    counts = { round, cast };
     for (const audience of audiences) await broadcast(audience, { now: now(), counts });
   }
 
@@ -135,20 +146,20 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, mineFor, code, 
   }
 
   /** Everything a phone needs to stand where a fresh load stands: what is missing, or a state, then what came meanwhile. */
-  async function greet(phone: Phone, after: number, mine: Mine) {
+  async function greet(phone: Phone, after: number) {
     const missing: Seen[] | null = after > 0 ? halls.since(hall, phone.data.audience, after) : null;
     let known = after;
     let news: Partial<Happened> = missing ? { events: missing, ...await halls.wordsFor(hall, missing) } : { state: await halls.scene(hall, phone.data.audience) };
     do {
       known = news.state?.view.seq ?? news.events?.at(-1)?.seq ?? known;
-      phone.emit("happened", { now: now(), ...news, mine, ...(counts && { counts }) });
+      phone.emit("happened", { now: now(), ...news, mine: mineOf(phone), ...(counts && { counts }) });
       const more = halls.since(hall, phone.data.audience, known) ?? [];
       news = more.length > 0 ? { events: more, ...await halls.wordsFor(hall, more) } : {};
     } while (news.events);
   }
 
   return {
-    hall, phones, enter, leave, move, greet, keepBallot, countTurnout, showCode,
+    hall, phones, enter, leave, move, greet, tellMine, keepBallot, countTurnout, showCode,
     size: () => phones.size,
     close() {
       hall.listeners.delete(listen);

@@ -64,14 +64,14 @@ function addressed(origins: Origins): RequestHandler {
 /** Remix runs an action for any `_data` request without its own check; we have no use for the parameter. */
 const shaped: RequestHandler = (request, response, next) => {
   if (!["GET", "HEAD", "POST"].includes(request.method)) return say(response, 405, "没有这个操作");
-  if (request.originalUrl.length > longestUrl || !isDecodable(request.path)) return say(response, 400, "地址不对");
+  if (request.originalUrl.length > longestUrl || request.originalUrl.includes("%00") || !isDecodable(request.path)) return say(response, 400, "地址不对");
   if (new URLSearchParams(request.originalUrl.split("?")[1] ?? "").has("_data")) return say(response, 400, "地址不对");
   next();
 };
 
 function isDecodable(path: string): boolean {
   try {
-    return !decodeURIComponent(path).includes("\0");
+    return decodeURIComponent(path) !== null;
   } catch {
     return false;
   }

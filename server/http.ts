@@ -33,6 +33,7 @@ function mount(app: express.Express, { house, origins, build, vite, clientFolder
   app.get("/healthz", (_, response) => { response.type("text").send("ok"); });
   if (vite) app.use(vite.middlewares);
   else files(app, clientFolder);
+  app.use(unkept(vite ? "no-cache" : "no-store"));
   app.use(withVisit(house, origins));
   app.use(logged(house));
   if (build) app.get("/c/:slug/meetings/:meeting", meetingPage(house, build));
@@ -54,6 +55,12 @@ function files(app: express.Express, folder: string) {
   app.use("/assets", express.static(`${folder}/assets`, { immutable: true, maxAge: "1y" }));
   app.use(express.static(folder, { maxAge: "1h", index: false }));
 }
+
+/** Pages, their data and redirects may all be personal. In development a browser may keep what was typed over a reload. */
+const unkept = (control: "no-store" | "no-cache"): express.RequestHandler => (_, response, next) => {
+  response.setHeader("Cache-Control", control);
+  next();
+};
 
 const visitOf = (response: Response) => response.locals.visit as Visit;
 

@@ -1,9 +1,9 @@
 import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
-import { latestRound } from "../app/rules/meeting/state";
+import { latestRound, roundInHand } from "../app/rules/meeting/state";
 import { act, hello } from "../app/wire/commands.server";
 import { audienceFor } from "../app/wire/views";
-import { protocol, type Answer, type Hello, type Mine, type MyBallot, type Outdated } from "../app/wire/protocol";
+import { protocol, type Answer, type Hello, type MyBallot, type Outdated } from "../app/wire/protocol";
 import type { Auth } from "./auth";
 import type { Cookies } from "./cookies";
 import { myBallot, type Clock, type Council } from "./council";
@@ -16,7 +16,6 @@ import { actorIn, type Actor } from "./seats";
 import { ballotOf } from "./store/ballots";
 import type { Link, Place } from "./store/chain";
 import type { Database } from "./store/database";
-import { namesOf } from "./store/people";
 import { screenPlace, type SecretLinks } from "./store/slips";
 
 type Deps = {
@@ -68,9 +67,11 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     const visitor = ask.desk === "screen" ? null : await auth.visitor(cookies.read(header, "session"));
     const actor = visitor && actorIn(visitor, place.community);
     if (ask.desk === "staff" && !actor) return void refusals.set(phone, "signed-out");
-    const audience = audienceFor(ask.desk, actor ? await council.rolesAt(place, actor) : []);
+    const roles = actor ? await council.rolesAt(place, actor) : [];
+    const audience = audienceFor(ask.desk, roles);
     if (ask.desk === "staff" && audience !== "staff") return void refusals.set(phone, "meeting");
-    phone.data = { actor, session: visitor?.session ?? null, audience, hall, ballot: actor && await currentBallot(place, actor), recent: 0, desk: ask.desk };
+    const name = visitor?.personas.find(({ person }) => person === actor?.person)?.name ?? "";
+    phone.data = { actor, name, roles, session: visitor?.session ?? null, audience, hall, ballot: null, recent: 0, desk: ask.desk };
     entrances.set(phone, ask);
   }
 
@@ -84,7 +85,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     const found = crowds.get(nameOf(place));
     if (found) return found;
     const crowd: Crowd = gatherCrowd({
-      io, hall, halls, db, now: clock.now, onFault: fault, onLinks: (news) => tellPersons(crowd, news), mineFor: (phone) => mineFor(phone, crowd),
+      io, hall, halls, db, now: clock.now, onFault: fault, onLinks: (news) => tellPersons(crowd, news),
       code: () => codeFor(hall),
     });
     crowds.set(nameOf(place), crowd);
@@ -96,47 +97,46 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     setTimeout(() => phone.disconnect(true), 50);
   }
 
+  /** The ballot is looked up after entering the crowd: one that is stored meanwhile is told, one before is found. */
   async function welcome(phone: Phone, crowd: Crowd, ask: Hello) {
-    const mine = await mineFor(phone, crowd);
+    const kept = phone.data.actor && await currentBallot(crowd.hall, phone.data.actor);
+    if (kept) phone.data.ballot = kept;
     const same = ask.desk !== "hall" || phone.data.audience === "watcher";
-    await crowd.greet(phone, same ? ask.events : 0, mine);
+    await crowd.greet(phone, same ? ask.events : 0);
   }
 
   /** The code stands on the screen while people can check in. */
   const codeFor = ({ place, state }: Hall) => (state.stage === "check-in" || state.stage === "in-session" ? presence.now(place, clock.now()) : null);
 
-  async function mineFor(phone: Phone, { hall }: Crowd): Promise<Mine> {
-    const { actor, audience, ballot } = phone.data;
-    const { place, state } = hall;
-    if (audience === "screen") return { as: "screen", code: codeFor(hall) };
-    if (!actor) return { as: "watcher" };
-    const roles = await council.rolesAt(place, actor);
-    const names = await namesOf(db, place.community, [actor.person]);
-    return { as: "person", person: actor.person, name: names.get(actor.person)?.full ?? "", roles, here: state.people[actor.person]?.here ?? false, ballot: ballot?.round === latestRound(state)?.id ? ballot : null };
-  }
-
-  async function currentBallot({ community, meeting }: Place, { person }: Actor): Promise<MyBallot | null> {
-    const hall = await halls.get({ community, meeting });
-    const round = hall && latestRound(hall.state);
+  async function currentBallot({ place: { community }, state }: Hall, { person }: Actor): Promise<MyBallot | null> {
+    const round = latestRound(state);
     const kept = round && await ballotOf(db, { community, round: round.id }, person);
     return kept ? myBallot(round.id, kept) : null;
   }
 
-  /** News that concern single people: arrived or gone by another's hand, and roles when check-in takes the lists. */
+  /** News that concern single people: arrived or gone by another's hand, roles when check-in takes the lists, ballots of the last second. */
   async function tellPersons(crowd: Crowd, news: readonly Link[]) {
     const about = new Set(news.flatMap(({ event }) => (event.type.startsWith("attendance.") && "person" in event && event.person ? [event.person] : [])));
-    const everybody = news.some(({ event }) => event.type === "check-in.opened");
-    for (const phone of [...crowd.phones]) {
-      const { actor, audience } = phone.data;
-      if (!actor || !(everybody || about.has(actor.person))) continue;
-      const mine = await mineFor(phone, crowd);
-      const next = mine.as === "person" ? audienceFor(phone.data.desk, mine.roles) : audience;
-      if (next === audience) phone.emit("happened", { now: clock.now(), mine });
-      else {
-        await crowd.move(phone, next);
-        await crowd.greet(phone, 0, mine);
-      }
-    }
+    if (news.some(({ event }) => event.type === "check-in.opened")) for (const phone of [...crowd.phones]) await seatAnew(phone, crowd);
+    for (const phone of crowd.phones) if (phone.data.actor && about.has(phone.data.actor.person)) crowd.tellMine(phone);
+    for (const { event } of news) if (event.type === "round.closed") await crowd.countTurnout(event.round);
+  }
+
+  /** Roles as the lists stand now; whoever sees more or less than before gets another room and a state. */
+  async function seatAnew(phone: Phone, crowd: Crowd) {
+    const { actor, audience, desk } = phone.data;
+    if (!actor) return;
+    phone.data.roles = await council.rolesAt(crowd.hall.place, actor);
+    const next = audienceFor(desk, phone.data.roles);
+    if (next === audience) return crowd.tellMine(phone);
+    await crowd.move(phone, next);
+    await crowd.greet(phone, 0);
+  }
+
+  /** The actor as the session seats them now; null where it ended or they left the list of people. */
+  async function stillSeated({ data: { session, actor, hall } }: Phone): Promise<Actor | null> {
+    const seat = session && actor ? await auth.seatedBy({ session, community: hall.place.community }) : null;
+    return actor && seat?.person === actor.person ? { ...actor, administrator: seat.administrator } : null;
   }
 
   async function answered(phone: Phone, crowd: Crowd, message: unknown): Promise<Answer> {
@@ -149,18 +149,19 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     if (!parsed.success) return { ok: false, kind: "malformed" };
     try {
       if (!actor || !session) return { ok: false, kind: "refused", code: "not-entitled", rule: "A1", facts: { act: parsed.data.command.type } };
-      if (!await auth.isAlive(session)) {
+      const still = await stillSeated(phone);
+      if (!still) {
         turnAway(phone, "signed-out");
         return { ok: false, kind: "refused", code: "session-ended", rule: "A5", facts: {} };
       }
       const { place } = crowd.hall;
-      return await council.act({ actor, place, act: parsed.data, proven: cookies.isHere(phone.handshake.headers.cookie, place.meeting, clock.now()) });
+      return await council.act({ actor: still, place, act: parsed.data, proven: cookies.isHere(phone.handshake.headers.cookie, place.meeting, clock.now()) });
     } catch (reason) {
       return { ok: false, kind: "fault", id: log.fault(reason, "act") };
     }
   }
 
-  council.onBallot((place, voter, ballot) => { void crowds.get(nameOf(place))?.keepBallot(voter, ballot).catch(fault); });
+  council.onBallot((place, voter, ballot) => { crowds.get(nameOf(place))?.keepBallot(voter, ballot); });
 
   function left(phone: Phone, crowd: Crowd) {
     crowd.leave(phone, [...phone.rooms]);
@@ -181,7 +182,8 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     if (++seconds % 5 === 0) for (const crowd of crowds.values()) showPresence(crowd, "screen");
     for (const crowd of crowds.values()) {
       crowd.showCode();
-      void crowd.countTurnout().catch(fault);
+      const round = roundInHand(crowd.hall.state);
+      if (round?.stage === "open") void crowd.countTurnout(round.id).catch(fault);
     }
   }, 1000);
 
@@ -200,7 +202,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
   const phones = () => [...crowds.values()].flatMap((crowd) => [...crowd.phones]);
 
   async function dismissEnded() {
-    for (const phone of phones()) if (phone.data.session && !await auth.isAlive(phone.data.session)) turnAway(phone, "signed-out");
+    for (const phone of phones()) if (phone.data.actor && !await stillSeated(phone)) turnAway(phone, "signed-out");
   }
 
   function endSessions(ended: readonly string[], moved: boolean) {

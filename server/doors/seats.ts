@@ -84,6 +84,7 @@ export function seatDoors(house: House, visit: Visit) {
     const seated = await auth.seat(claim, deviceName(visit.agent));
     if (!seated) return null;
     ended(seated.ended, true);
+    if (!seated.ended.includes(visit.visitor?.session ?? "")) await leaveBefore();
     const actor = { person: claim.person, administrator: false, level: "slip" as const };
     if (place && proven) await council.act({ actor, place, act: { key: newId(), command: { type: "attendance.arrive", person: claim.person } }, proven: true });
     return { to: open ? `/c/${slug}/meetings/${open}` : `/c/${slug}`, cookies: [signedIn(seated.token)] };
@@ -135,6 +136,7 @@ export function seatDoors(house: House, visit: Visit) {
       async accept({ login, password }) {
         const answer = await auth.accept({ community: found.community, person: found.id, id: found.invitation, account: found.account }, { login, password, device: deviceName(visit.agent) });
         if (answer === null || answer === "taken") return answer;
+        ended(answer.ended, false);
         await leaveBefore();
         return { to: "/", cookies: [signedIn(answer.token), cookies.known(visit.cookie, device(), login)] };
       },

@@ -14,6 +14,7 @@ export async function setupDoor({ database: { db }, auth }: House, { visit, seat
     async make({ community: name, address, timeZone, name: who, login, password }) {
       const made = await setUp(db, { token, name, address, timeZone, who, login, passwordHash: await auth.hash(password) });
       if (!made) return null;
+      await seats.leaveBefore();
       const session = await auth.openFor(made.account, deviceName(visit.agent));
       return { to: `/c/${made.slug}/people`, cookies: [seats.signedIn(session)] };
     },

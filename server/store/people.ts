@@ -119,12 +119,15 @@ export const standingsOf = (db: Reader, community: string) =>
 export const peopleNamed = (db: Reader, community: string, names: readonly string[]) =>
   db.select({ id: person.id, name: person.name, account: person.accountId }).from(person).where(and(inCommunity(community), present, inArray(person.name, [...names])));
 
-/** The person's account; one without a name and password is made where there is none. */
+/** The person's account; one without a name and password is made where there is none. Two who ask at once get the same. */
 export async function accountFor(tx: Reader, community: string, personId: string): Promise<string> {
   const [row] = await tx.select({ account: person.accountId }).from(person).where(and(inCommunity(community), eq(person.id, personId)));
-  if (row?.account) return row.account;
+  if (!row) throw new Error("an account is for somebody of the community");
+  if (row.account) return row.account;
   const id = newId();
   await tx.insert(account).values({ id });
-  await tx.update(person).set({ accountId: id }).where(and(inCommunity(community), eq(person.id, personId)));
-  return id;
+  const given = await tx.update(person).set({ accountId: id }).where(and(inCommunity(community), eq(person.id, personId), isNull(person.accountId))).returning({ id: person.id });
+  if (given.length > 0) return id;
+  await tx.delete(account).where(eq(account.id, id));
+  return accountFor(tx, community, personId);
 }
