@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Transform } from "node:stream";
 import { createReadableStreamFromReadable, type AppLoadContext, type HandleDocumentRequestFunction } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
@@ -14,10 +14,8 @@ export default function handleRequest(...[request, status, headers, remix, { non
       <NonceContext.Provider value={nonce}><RemixServer context={remix} url={request.url} abortDelay={streamTimeout} nonce={nonce} /></NonceContext.Provider>, {
       nonce,
       onAllReady() {
-        const body = new PassThrough();
+        const body = withoutNul();
         headers.set("Content-Type", "text/html; charset=utf-8");
-        // In development a browser may keep what was typed over a reload.
-        if (!headers.has("Cache-Control")) headers.set("Cache-Control", import.meta.env.DEV ? "no-cache" : "no-store");
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answer }));
         pipe(body);
       },
@@ -27,6 +25,9 @@ export default function handleRequest(...[request, status, headers, remix, { non
     setTimeout(abort, streamTimeout + 1000).unref();
   });
 }
+
+/** React 18 ends its buffers with NUL bytes where a Chinese character no longer fits in (facebook/react#24985); browsers show them as �. */
+const withoutNul = () => new Transform({ transform(chunk: Buffer, _, done) { done(null, chunk.includes(0) ? Buffer.from(chunk.filter((byte) => byte !== 0)) : chunk); } });
 
 /** Logged without the address, which may hold a slip's token. Answers with a status were logged where they were made. */
 export function handleError(error: unknown, { context }: { context: AppLoadContext }) {

@@ -1,5 +1,5 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { zh } from "~/words/zh";
 import { Failure } from "~/ui/failure";
@@ -7,6 +7,9 @@ import { Nonce } from "~/ui/nonce";
 import styles from "~/ui/styles.css?url";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }, { rel: "icon", href: "/icon.svg", type: "image/svg+xml" }];
+
+/** The title of pages that have none of their own: those that could not be shown. */
+export const meta: MetaFunction = () => [{ title: zh.product }];
 
 /** Nothing personal: the meeting page is the same bytes for everybody. The nonce goes to the server's rendering alone. */
 export const loader = ({ context }: LoaderFunctionArgs) => ({ large: context.large });
@@ -16,6 +19,8 @@ export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
+  // The big screen is looked at; nothing on it is reached by keyboard.
+  const isScreen = useLocation().pathname.startsWith("/screen/");
   return (
     <html lang="zh-CN" data-type={data?.large ? "large" : undefined}>
       <head>
@@ -26,7 +31,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <a className="skip" href="#main">{zh.skip}</a>
+        {!isScreen && <a className="skip" href="#main">{zh.skip}</a>}
         {children}
         <Nonce>{(nonce) => <><ScrollRestoration nonce={nonce} /><Scripts nonce={nonce} /></>}</Nonce>
       </body>

@@ -12,8 +12,8 @@ const clientFor = (sql: Database["sql"]) => ({
 export type Attempts = ReturnType<typeof openAttempts>;
 
 /**
- * How often a secret may be tried. No limit is per address alone: a hall shares one address. Every answer is the number
- * of seconds to wait, 0 for "go on".
+ * How often a secret may be tried. No limit is per address alone: a hall shares one address. `take` answers the number of
+ * seconds to wait, 0 for "go on"; `right` gives the try back.
  */
 export function openAttempts(sql: Database["sql"]) {
   const limiter = (keyPrefix: string, points: number, duration: number) =>
@@ -24,35 +24,38 @@ export function openAttempts(sql: Database["sql"]) {
   const perLogin = limiter("login", 5, 900);
   const perLoginDevice = limiter("login-device", 5, 60);
 
-  const waitFor = (result: RateLimiterRes | null, points: number) =>
-    (result && result.consumedPoints >= points ? Math.max(1, Math.ceil(result.msBeforeNext / 1000)) : 0);
-  const spend = async (limit: RateLimiterPostgres, key: string) => {
-    await limit.consume(key).catch((reason: unknown) => { if (!(reason instanceof RateLimiterRes)) throw reason; });
-  };
+  /** A try is taken before the secret is looked at, so that a thousand at once are still five. */
+  async function take(limit: RateLimiterPostgres, key: string): Promise<number> {
+    try {
+      await limit.consume(key);
+      return 0;
+    } catch (reason) {
+      if (reason instanceof RateLimiterRes) return Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
+      throw reason;
+    }
+  }
 
   return {
     /** The four digits of the big screen, five tries a seat in ten minutes. */
     presence: {
-      wait: async (seat: string) => waitFor(await perSeat.get(seat), 5),
-      wrong: (seat: string) => spend(perSeat, seat),
+      take: (seat: string) => take(perSeat, seat),
+      right: async (seat: string) => { await perSeat.reward(seat); },
     },
     /** A typed code of a slip: ten wrong tries a device; far above that everywhere, typing pauses and scanning goes on. */
     slipCode: {
-      wait: async (device: string) => Math.max(waitFor(await perDevice.get(device), 10), waitFor(await everywhere.get("all"), 2000)),
-      wrong: async (device: string) => { await spend(perDevice, device); await spend(everywhere, "all"); },
+      take: async (device: string) => await take(perDevice, device) || take(everywhere, "all"),
+      right: async (device: string) => { await Promise.all([perDevice.reward(device), everywhere.reward("all")]); },
     },
     /**
      * A password: wrong tries slow down the device, and the account for devices that never signed in to it. A device
      * that did is not held up by strangers, so the chair is never locked out.
      */
     password: {
-      wait: async (login: string, device: string, known: boolean) =>
-        Math.max(waitFor(await perLoginDevice.get(`${login} ${device}`), 5), known ? 0 : waitFor(await perLogin.get(login), 5)),
-      wrong: async (login: string, device: string, known: boolean) => {
-        await spend(perLoginDevice, `${login} ${device}`);
-        if (!known) await spend(perLogin, login);
+      take: async (login: string, device: string, known: boolean) => await take(perLoginDevice, `${login} ${device}`) || (known ? 0 : take(perLogin, login)),
+      async right(login: string, device: string, known: boolean) {
+        await perLoginDevice.delete(`${login} ${device}`);
+        if (!known) await perLogin.reward(login);
       },
-      right: async (login: string, device: string) => { await perLoginDevice.delete(`${login} ${device}`); },
     },
   };
 }

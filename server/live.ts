@@ -211,7 +211,11 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
 
   return {
     endSessions,
-    endScreens: (place: Place) => { for (const phone of crowds.get(nameOf(place))?.phones ?? []) if (phone.data.audience === "screen") turnAway(phone, "meeting"); },
+    /** Screens whose link was taken back; those of other links go on. */
+    async endScreens(place: Place) {
+      const screens = [...crowds.get(nameOf(place))?.phones ?? []].filter(({ data }) => data.audience === "screen");
+      for (const phone of screens) if (!await showsHere(hello.safeParse(phone.handshake.auth).data?.screen, place)) turnAway(phone, "meeting");
+    },
     heardPresence(from: string, place: Place, online: number) {
       const byNode = elsewhere.get(nameOf(place)) ?? new Map<string, number>();
       elsewhere.set(nameOf(place), byNode.set(from, online));

@@ -200,8 +200,10 @@ type Browser = { get(path: string, headers?: Record<string, string>): Promise<Re
 /** A browser without script: cookies, forms, and no following of redirects. */
 export function browser(url: string, cookie = ""): Browser {
   const cookies = new Map(cookie.split("; ").filter(Boolean).map((one) => [one.split("=")[0]!, one] as const));
-  const keep = (response: Response) => {
+  const keep = async (response: Response) => {
     for (const set of response.headers.getSetCookie()) cookies.set(set.split("=")[0]!, set.split(";")[0]!);
+    // Read to its end, so that the connection is free and the house can close.
+    await response.clone().arrayBuffer();
     return response;
   };
   const sent = () => ({ cookie: [...cookies.values()].join("; ") });

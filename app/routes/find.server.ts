@@ -1,9 +1,14 @@
 import { redirect, type AppLoadContext, type TypedResponse } from "@remix-run/node";
 import type { CommunityDoor, MeetingDoor, Step } from "~/wire/context";
+import { zh } from "~/words/zh";
 
 type Params = Readonly<Record<string, string | undefined>>;
 
-export const missing = () => new Response(null, { status: 404 });
+const sentences = { 400: zh.errors.malformed, 403: zh.errors.forbidden, 404: zh.errors.missing };
+
+/** A "no" by its status. A page says it in a frame of its own; where a route has no page, the sentence is the answer. */
+export const no = (status: keyof typeof sentences) => new Response(sentences[status], { status, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+export const missing = () => no(404);
 
 /** A community by its address, or 404. */
 export async function findCommunity(context: AppLoadContext, params: Params): Promise<CommunityDoor> {
@@ -23,7 +28,7 @@ export async function findMeeting(context: AppLoadContext, params: Params): Prom
 /** A door of staff, or: not signed in, the sign-in page; signed in without the right, 403. */
 export function needDoor<T>(door: T | null, context: AppLoadContext, request: Request): T {
   if (door) return door;
-  if (context.signedIn) throw new Response(null, { status: 403 });
+  if (context.signedIn) throw no(403);
   throw redirect(`/sign-in?to=${encodeURIComponent(new URL(request.url).pathname)}`);
 }
 
@@ -43,11 +48,15 @@ export async function fieldsOf(request: Request): Promise<Record<string, string>
   return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
 }
 
-/** The form, or 400 where the body is none. */
+/** Our fields have a plain name or a pair (quorum.numerator). Conform builds whatever shape a longer name describes, at any cost, and repeats it. */
+const isField = (name: string) => /^[a-z][a-z0-9-]*(\.[a-z]+)?$/i.test(name);
+
+/** No database keeps a NUL, and no keyboard writes one. */
+const isText = (value: FormDataEntryValue) => typeof value !== "string" || !value.includes("\0");
+
+/** The form, or 400 where the body is none or holds what no form of ours sends. */
 export async function formOf(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch {
-    throw new Response(null, { status: 400 });
-  }
+  const form = await request.formData().catch(() => null);
+  if (!form || ![...form].every(([name, value]) => isField(name) && isText(value))) throw no(400);
+  return form;
 }

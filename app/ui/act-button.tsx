@@ -14,7 +14,7 @@ type Props = { meeting: StaffMeeting; place: ActPlace; command: Command; classNa
 
 /**
  * One act as a button: by the socket where there is one, as a form without script. Where the rules say no it is grey, and
- * its words are the reason. An act that cannot be taken back asks once, in place.
+ * its words are the reason. An act that cannot be taken back says what follows, and asks once, in place.
  */
 export function ActButton({ meeting, place, command, className = "btn", children, sure, onAnswer, before, label }: Props) {
   const [busy, setBusy] = useState(false);
@@ -37,8 +37,8 @@ export function ActButton({ meeting, place, command, className = "btn", children
     <form method="post" action={place.url} onSubmit={(event) => void submit(event)} className={className.includes("primary") ? "grid" : "inline-grid"}>
       <Hidden command={command} place={place} />
       {before}
-      {asking && <p className="mb-2">{sure}</p>}
-      <button className={className} aria-disabled={refusal !== null || busy} aria-label={label}>{refusal ? refusalWords(refusal, place.zone) : children}</button>
+      {sure && !refusal && <p className="mb-2">{asking ? <strong>{sure}</strong> : sure}</p>}
+      <button className={className} aria-disabled={refusal !== null || busy} aria-label={label}>{refusal ? refusalWords(refusal, place.zone) : asking ? <>{zh.sure}{children}</> : children}</button>
       {asking && <button type="button" className="btn quiet" onClick={() => setAsking(false)}>{zh.cancel}</button>}
     </form>
   );

@@ -9,7 +9,7 @@ import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { inFours } from "~/words/codes";
 import { ChoiceRows, Side } from "./choice";
-import { Phrase } from "./phrase";
+import { Phrase, Sentence } from "./phrase";
 import { Banner } from "./page";
 
 type Question = { readonly text: string; readonly rule: VoteRule; readonly electorate: Electorate; readonly eyebrow: ReactNode; readonly fullText: string | null };
@@ -19,9 +19,9 @@ export function QuestionHead({ text, rule, electorate, eyebrow, fullText }: Ques
   const need = rule.base === "present" || rule.base === "all-members" ? needed(rule.base === "present" ? electorate.present : electorate.allMembers, rule.threshold) : null;
   return (
     <>
-      <div className="eyebrow">{eyebrow}{fullText && <a className="ml-auto inline-flex items-center min-h-tap -my-3" href={fullText}>{zh.meeting.fullText}</a>}</div>
+      <div className="eyebrow">{eyebrow}{fullText && <a className="ml-auto inline-flex items-center justify-end min-w-tap min-h-tap -my-3" href={fullText}>{zh.meeting.fullText}</a>}</div>
       <h1 className="text-lead font-semibold leading-normal mb-2"><Phrase text={text} /></h1>
-      <p className="meta mb-4">{ruleSentence(rule, electorate, need)}{zh.ballot.named}</p>
+      <p className="meta mb-4"><Sentence text={ruleSentence(rule, electorate, need) + zh.ballot.named} /></p>
     </>
   );
 }
@@ -33,9 +33,14 @@ export function ConfirmLine({ chosen }: { chosen: Choice | null }) {
   return <p>{before}<strong>{word}</strong>{after}</p>;
 }
 
-export function BallotBody({ state, choose }: { state: BallotState; choose: (choice: Choice) => void }) {
-  if (state.at === "sending") return state.waiting ? <Banner hint={zh.ballot.cutHint}>{zh.ballot.cut}</Banner> : <Banner calm hint={zh.ballot.sendingHint}>{zh.ballot.sending}</Banner>;
-  return <ChoiceRows onChoose={choose} />;
+export function BallotBody({ state, choose, cut }: { state: BallotState; choose: (choice: Choice) => void; cut: boolean }) {
+  if (state.at !== "sending") return <ChoiceRows onChoose={choose} />;
+  return (
+    <>
+      <p className="text-lead font-semibold mb-3"><Side choice={state.chosen} label={zh.ballot.chosen(zh.choice[state.chosen])} /></p>
+      {state.waiting || cut ? <Banner hint={zh.ballot.cutHint}>{zh.ballot.cut}</Banner> : <Banner calm hint={zh.ballot.sendingHint}>{zh.ballot.sending}</Banner>}
+    </>
+  );
 }
 
 /** A durable "it has arrived", the same after a reload and on the next phone. */

@@ -3,7 +3,7 @@ import type { PersonCard } from "~/wire/people";
 import { home } from "~/words/names";
 import { zh } from "~/words/zh";
 import { Field, Select } from "./field";
-import { Empty } from "./page";
+import { Empty, Fold } from "./page";
 
 type Seated = PersonCard & { readonly seat: "member" | "attendee" };
 
@@ -30,8 +30,7 @@ function Assign({ role, holders, seats }: { role: OfficeRole; holders: readonly 
   const held = new Set(holders.map(({ id }) => id));
   const people = [...holders, ...seats.filter(({ id }) => !held.has(id))];
   return (
-    <details>
-      <summary className="meta">{zh.bodies.assign}</summary>
+    <Fold title={zh.bodies.assign}>
       <form method="post" className="grid gap-2 pb-2">
         <input type="hidden" name="do" value="office" /><input type="hidden" name="role" value={role} />
         <div className="grid sm:grid-cols-3 gap-x-4">
@@ -40,7 +39,7 @@ function Assign({ role, holders, seats }: { role: OfficeRole; holders: readonly 
         <button className="btn slim">{zh.save}</button>
       </form>
       {held.size > 0 && <form method="post" className="pb-2"><input type="hidden" name="do" value="office" /><input type="hidden" name="role" value={role} /><button className="btn quiet">{zh.bodies.clear}</button></form>}
-    </details>
+    </Fold>
   );
 }
 
@@ -66,8 +65,8 @@ function SeatList({ title, people, mayChange }: { title: string; people: readonl
       <h3 className="mt-4">{title}</h3>
       <ul className="rows">
         {people.map((person) => (
-          <li key={person.id} className="flex flex-wrap items-center justify-between gap-x-4 py-1">
-            <p><strong>{person.name}</strong><span className="meta ml-3">{home(person)}　{person.standing}</span></p>
+          <li key={person.id} className="flex items-center justify-between gap-x-4 py-1">
+            <p><strong className="mr-3">{person.name}</strong><span className="meta">{[home(person), person.standing].filter(Boolean).join("　")}</span></p>
             {mayChange && <form method="post"><input type="hidden" name="do" value="unseat" /><button className="btn quiet" name="person" value={person.id} aria-label={`${zh.bodies.unseat} ${person.name}`}>{zh.bodies.unseat}</button></form>}
           </li>
         ))}
@@ -78,8 +77,7 @@ function SeatList({ title, people, mayChange }: { title: string; people: readonl
 
 function AddPeople({ search, found, standings }: Pick<SeatsProps, "search" | "found" | "standings">) {
   return (
-    <details open={search ? true : undefined} className="mb-2">
-      <summary>{zh.bodies.addPeople}</summary>
+    <Fold open={search !== ""} className="mb-2" title={zh.bodies.addPeople}>
       <form method="get" className="flex gap-2 items-end my-2"><div className="flex-1"><Field label={zh.bodies.searchPeople} name="q" type="search" defaultValue={search} maxLength={40} /></div><button className="btn">{zh.people.find}</button></form>
       {search && (found.length === 0 ? <p className="empty">{zh.people.noMatch}</p> : (
         <form method="post" className="grid gap-2 my-2">
@@ -98,6 +96,6 @@ function AddPeople({ search, found, standings }: Pick<SeatsProps, "search" | "fo
           <div className="flex gap-2"><button className="btn slim" name="seat" value="member">{zh.bodies.asMember}</button><button className="btn slim" name="seat" value="attendee">{zh.bodies.asAttendee}</button></div>
         </form>
       )}
-    </details>
+    </Fold>
   );
 }

@@ -3,7 +3,7 @@ import { choices, type Choice } from "~/rules/tally/verdict";
 import { zh } from "~/words/zh";
 
 /** The mark of a choice and its word; the word always stands beside it. */
-export const Side = ({ choice }: { choice: Choice }) => <span className="side"><i className={`mark ${choice}`} aria-hidden />{zh.choice[choice]}</span>;
+export const Side = ({ choice, label }: { choice: Choice; label?: string }) => <span className="side"><i className={`mark ${choice}`} aria-hidden />{label ?? zh.choice[choice]}</span>;
 
 const tickedNow = () => choices.find((choice) => choice === document.querySelector<HTMLInputElement>("input[name=choice]:checked")?.value) ?? null;
 

@@ -2,13 +2,13 @@ import type { Staff } from "~/live/useStaff";
 import { voters } from "~/rules/meeting/round";
 import { latestRound, openEntries, type Round } from "~/rules/meeting/state";
 import { needed } from "~/rules/tally/threshold";
-import { inFours } from "~/words/codes";
+import { checkCode, inFours } from "~/words/codes";
 import { outcomeSentence, ruleSentence, verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { Turnout } from "./ballot";
 import { Banner } from "./page";
-import { lineOf, Phrase, plainLine } from "./phrase";
+import { lineOf, Phrase, plainLine, Sentence } from "./phrase";
 import { FigureBlock, ResultFigure } from "./result";
 
 /** The question in the chair's hands: text with its hash, rule, base and people present; then turnout, count, result. */
@@ -24,7 +24,7 @@ export function RoundPanel({ staff }: { staff: Staff }) {
       <h2 className="mb-1">{zh.chair.question}</h2>
       <p className="text-lead"><Phrase text={lineOf(texts[round.text.id])} /></p>
       <p className="meta">{zh.chair.hash(hashCode(round))}</p>
-      <p className="my-2">{ruleSentence(round.rule, electorate, need)}{zh.chair.roll(electorate.present)}。</p>
+      <p className="my-2"><Sentence text={`${ruleSentence(round.rule, electorate, need)}${zh.chair.roll(electorate.present)}。`} /></p>
       {round.stage === "open" && <Turnout cast={cast?.round === round.id ? cast.cast : 0} roll={electorate.present} />}
       {round.stage === "open" && openEntries(round).length > 0 && <Banner calm>{zh.supervise.witness}：{openEntries(round).length}</Banner>}
       {round.stage === "doubted" && round.doubt && (
@@ -33,7 +33,7 @@ export function RoundPanel({ staff }: { staff: Staff }) {
       {round.counted && (
         <div className="mt-4">
           <h2>{zh.chair.figures}</h2>
-          <p className="my-2"><strong>{verdictWords(round.counted.outcome)}</strong>　{outcomeSentence(round.rule, { tally: round.counted.count.tally, outcome: round.counted.outcome, electorate })}</p>
+          <p className="my-2"><strong>{verdictWords(round.counted.outcome)}</strong>　<Sentence text={outcomeSentence(round.rule, { tally: round.counted.count.tally, outcome: round.counted.outcome, electorate })} /></p>
           <FigureBlock rule={round.rule} count={round.counted.count} outcome={round.counted.outcome} electorate={electorate} />
         </div>
       )}
@@ -41,5 +41,5 @@ export function RoundPanel({ staff }: { staff: Staff }) {
   );
 }
 
-/** Eight characters of the text's hash, as they stand on every ballot of the round. */
-const hashCode = ({ text }: Round) => inFours(text.hash.replace(/[^0-9A-Za-z]/g, "").slice(0, 8).toUpperCase());
+/** Eight characters of the text's hash: the same text has the same ones. */
+const hashCode = ({ text }: Round) => inFours(checkCode(text.hash));

@@ -5,21 +5,22 @@ import type { Command } from "~/rules/meeting/commands";
 import { zh } from "~/words/zh";
 import { ActButton } from "./act-button";
 import { Area, written } from "./field";
+import { Fold } from "./page";
 import { limits } from "~/words/limits";
 import { Hidden } from "./act-button";
 
 type Words = keyof typeof zh.chair.do;
 
-/** The step that comes next: one filled button, or what is waited for. */
+/** The step that comes next: one filled button, or what is waited for. A doubt waits for the chair: the count is made anew. */
 export function NextStep({ staff }: { staff: Staff }) {
   const { meeting, place, setAnswer } = staff;
   const next = nextStep(meeting.view);
   if ("done" in next) return <p className="mb-0">{zh.chair.done}</p>;
-  if ("wait" in next) return <p className="mb-0" role="status"><strong>{zh.chair.waiting[next.wait]}</strong></p>;
-  const { do: command } = next;
+  if ("wait" in next && next.wait === "check") return <p className="mb-0" role="status"><strong>{zh.chair.waiting.check}</strong></p>;
+  const command: Command = "wait" in next ? { type: "round.recount", round: latestRound(meeting.view)!.id } : next.do;
   return (
     <ActButton key={JSON.stringify(command)} meeting={meeting} place={place} command={command} className="btn primary" sure={sureWords(staff, command)} onAnswer={setAnswer}>
-      {zh.chair.do[command.type as Words]}　<kbd className="only-wide font-normal text-meta">{zh.chair.key}</kbd>
+      {zh.chair.do[command.type as Words]}<kbd className="only-wide font-sans font-normal text-meta">{zh.chair.key}</kbd>
     </ActButton>
   );
 }
@@ -42,9 +43,9 @@ export function OtherSteps({ staff }: { staff: Staff }) {
   if (view.stage === "check-in") return null;
   if (!round || round.item !== item || round.stage === "announced") return null;
   return (
-    <div className="flex flex-wrap gap-2 mb-2 items-start">
+    <div className="flex flex-wrap gap-2 mb-2 items-start empty:hidden">
       {round.stage === "frozen" && <ActButton meeting={meeting} place={place} command={{ type: "round.withdraw", round: round.id }} className="btn slim" onAnswer={setAnswer}>{zh.chair.do["round.withdraw"]}</ActButton>}
-      {round.stage === "doubted" && <ActButton meeting={meeting} place={place} command={{ type: "round.recount", round: round.id }} className="btn slim" onAnswer={setAnswer}>{zh.chair.do["round.recount"]}</ActButton>}
+      {round.stage === "doubted" && <p className="w-full" role="status"><strong>{zh.chair.waiting.doubt}</strong></p>}
       {["open", "closed", "doubted", "checked"].includes(round.stage) && <VoidForm staff={staff} round={round.id} />}
     </div>
   );
@@ -53,8 +54,7 @@ export function OtherSteps({ staff }: { staff: Staff }) {
 /** Voiding needs a reason that is published. */
 function VoidForm({ staff: { meeting, place, setAnswer }, round }: { staff: Staff; round: string }) {
   return (
-    <details className="w-full">
-      <summary>{zh.chair.voidTitle}</summary>
+    <Fold className="w-full" title={zh.chair.voidTitle}>
       <form method="post" action={place.url} className="grid gap-2 pb-2" onSubmit={(event) => {
         if (meeting.link === "still") return;
         event.preventDefault();
@@ -65,6 +65,6 @@ function VoidForm({ staff: { meeting, place, setAnswer }, round }: { staff: Staf
         <Area label={zh.chair.voidReason} name="reason" rows={2} maxLength={limits.reason} required />
         <button className="btn">{zh.chair.do["round.void"]}</button>
       </form>
-    </details>
+    </Fold>
   );
 }

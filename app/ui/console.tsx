@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
 import { itemById, latestRound } from "~/rules/meeting/state";
@@ -8,15 +8,15 @@ import { zh } from "~/words/zh";
 import { AnswerBanner } from "./act-button";
 import { NextStep, OtherSteps } from "./console-steps";
 import { RoundPanel } from "./console-round";
-import { Connection, Seal } from "./page";
-import { lineOf, Phrase, plainLine } from "./phrase";
+import { Connection, Fold, Seal, TypeSwitch } from "./page";
+import { lineOf, Phrase, plainLine, Sentence } from "./phrase";
 import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
 
 export type ScreenLink = { readonly id: string; readonly madeAt: number; readonly path: string };
-type Props = { staff: Staff; body: string; screens: readonly ScreenLink[] | null };
+type Props = { staff: Staff; body: string; screens: readonly ScreenLink[] | null; large: boolean };
 
 /** The chair's console: what is now, what comes next, the words to say. One column on a phone, three on a laptop. */
-export function Console({ staff, body, screens }: Props) {
+export function Console({ staff, body, screens, large }: Props) {
   const { meeting, answer, at, zone } = staff;
   const { view, texts } = meeting;
   const item = itemById(view, view.current);
@@ -24,8 +24,9 @@ export function Console({ staff, body, screens }: Props) {
   return (
     <div className="console">
       <header className="top">
-        <span><a className="inline-flex items-center gap-2 min-h-tap" href={href("meeting", at)}><Seal /><span className="only-wide">{title}</span><span className="only-narrow">{zh.chair.title}</span></a></span>
+        <a className="back" href={href("meeting", at)}><span className="only-wide"><Seal /></span><span className="only-wide one-line">{title}</span><span className="only-narrow">{zh.chair.title}</span></a>
         <Lamp view={view} />
+        <span className="only-wide meta nb">{meeting.online === null ? "" : zh.meeting.online(meeting.online)}</span>
         <Connection state={meeting.link} />
       </header>
       <main id="main" className="pilot">
@@ -35,7 +36,7 @@ export function Console({ staff, body, screens }: Props) {
           {item && view.stage === "in-session" && <Path staff={staff} />}
         </section>
         <AnswerBanner answer={answer} zone={zone} />
-        <p className="say"><span className="meta">{zh.chair.say}</span>{scriptFor(meeting)}</p>
+        <p className="say"><span className="meta">{zh.chair.say}</span><Sentence text={scriptFor(meeting)} /></p>
         <RoundPanel staff={staff} />
         {view.stage === "draft" && view.plan && <p>{fullTime(view.plan.startsAt, zone)}　<a href={href("meetingEdit", at)}>{zh.chair.edit}</a></p>}
       </main>
@@ -47,7 +48,7 @@ export function Console({ staff, body, screens }: Props) {
       </section>
       <section className="col mod">
         <Screens screens={screens} />
-        <p className="flex flex-wrap gap-2 mt-4"><a className="btn slim" href={href("desk", at)}>{zh.chair.desk}</a><a className="btn slim" href={href("supervise", at)}>{zh.chair.supervise}</a><a className="btn slim" href={href("meeting", at)}>{zh.chair.page}</a></p>
+        <div className="flex flex-wrap items-center gap-2 mt-4"><a className="btn slim" href={href("desk", at)}>{zh.chair.desk}</a><a className="btn slim" href={href("supervise", at)}>{zh.chair.supervise}</a><a className="btn slim" href={href("meeting", at)}>{zh.chair.page}</a><TypeSwitch large={large} back={href("chair", at)} /></div>
       </section>
     </div>
   );
@@ -88,14 +89,27 @@ function Screens({ screens }: { screens: readonly ScreenLink[] | null }) {
   const [first] = screens;
   return (
     <>
-      <div className="flex items-center justify-between min-h-tap"><h2>{zh.chair.screenNow}</h2>{first && <a className="btn quiet" href={first.path} target="_blank" rel="noreferrer">{zh.chair.screenOpen}</a>}</div>
-      {first && <div className="mini only-wide"><iframe src={first.path} title={zh.chair.screenNow} tabIndex={-1} loading="lazy" /></div>}
+      <div className="flex items-center justify-between min-h-tap"><h2>{zh.chair.screenNow}</h2>{first && <a className="btn quiet -mr-2" href={first.path} target="_blank" rel="noreferrer">{zh.chair.screenOpen}</a>}</div>
+      {first && <Preview path={first.path} />}
       {!first && <p className="meta">{zh.chair.screenNone}</p>}
-      <details>
-        <summary><h3>{zh.chair.screens}</h3></summary>
-        <ul className="rows">{screens.map(({ id, path }) => <li key={id} className="flex items-center justify-between gap-4 py-2"><a href={path} target="_blank" rel="noreferrer" className="break-all">{path}</a><form method="post"><button className="btn slim" name="revoke" value={id}>{zh.chair.screenRevoke}</button></form></li>)}</ul>
+      <Fold title={zh.chair.screenLinks} open={!first}>
+        <ul className="rows">{screens.map(({ id, path }) => <li key={id} className="flex items-center justify-between gap-4 py-2"><a href={path} target="_blank" rel="noreferrer" className="break-all">{path}</a><form method="post" className="shrink-0"><button className="btn slim" name="revoke" value={id}>{zh.chair.screenRevoke}</button></form></li>)}</ul>
         <form method="post" className="mt-2"><button className="btn slim" name="make" value="on">{zh.chair.screenMake}</button></form>
-      </details>
+      </Fold>
     </>
   );
+}
+
+/** The real screen, scaled; only where there is room, so that a phone does not load it. It is a picture: nothing in it is reached by keyboard. */
+function Preview({ path }: { path: string }) {
+  const roomy = useSyncExternalStore(onWidth, () => window.matchMedia(roomyWidth).matches, () => false);
+  return <div className="mini only-wide">{roomy && <iframe src={path} title={zh.chair.screenNow} tabIndex={-1} ref={(frame) => frame?.setAttribute("inert", "")} />}</div>;
+}
+
+const roomyWidth = "(min-width: 1000px)";
+
+function onWidth(tell: () => void) {
+  const query = window.matchMedia(roomyWidth);
+  query.addEventListener("change", tell);
+  return () => query.removeEventListener("change", tell);
 }

@@ -51,7 +51,7 @@ function EnterForm({ staff, round, missing }: { staff: Staff; round: string; mis
   return (
     <form method="post" action={place.url} onSubmit={submit} className="grid gap-3">
       <Hidden command={{ type: "ballot.enter", round } as Command} place={place} />
-      <Select label={zh.desk.who} name="person" required defaultValue=""><option value="" disabled>{"\u00a0"}</option>{missing.map((id) => <option key={id} value={id}>{meeting.names[id]}</option>)}</Select>
+      <Select label={zh.desk.who} name="person" required defaultValue=""><option value="" disabled>{zh.choose}</option>{missing.map((id) => <option key={id} value={id}>{meeting.names[id]}</option>)}</Select>
       <fieldset className="grid gap-1"><legend className="font-semibold">{zh.desk.choice}</legend>
         <div className="flex flex-wrap gap-x-6">{choices.map((choice) => <label key={choice} className="tick"><input type="radio" name="choice" value={choice} required />{zh.choice[choice]}</label>)}</div></fieldset>
       <button className="btn" aria-disabled={busy}>{zh.desk.enter}</button>

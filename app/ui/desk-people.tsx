@@ -6,6 +6,7 @@ import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { ActButton } from "./act-button";
 import { Field } from "./field";
+import { Fold } from "./page";
 import { PersonFields, type PersonValues } from "./person-fields";
 
 type AttendanceType = "attendance.arrive" | "attendance.leave" | "attendance.excuse" | "attendance.expect";
@@ -29,7 +30,7 @@ function List({ staff, title, ids, excusable }: { staff: Staff; title: string; i
   return (
     <section className="mt-6">
       <h2 className="border-b-2 border-ink pb-2">{title} <span className="meta">{zh.meeting.people(ids.length)}</span></h2>
-      <ul className="rows">
+      <ul className="rows twofold">
         {sorted.map((id) => {
           const where = view.people[id];
           const state = where?.here ? `${zh.desk.here} ${clock(where.since, zone)}` : where?.excused ? zh.desk.excused : where ? `${zh.desk.left} ${clock(where.since, zone)}` : zh.desk.gone;
@@ -83,13 +84,12 @@ export function DeskSearch({ staff, search, found }: { staff: Staff; search: str
 export function DeskRegister({ result, formKey }: { result: SubmissionResult | null; formKey: string }) {
   const [form, fields] = useForm<PersonValues>({ lastResult: result });
   return (
-    <details className="mt-6" open={result ? true : undefined}>
-      <summary><h2>{zh.desk.registerTitle}</h2></summary>
+    <Fold className="mt-6" open={result !== null} title={<h2>{zh.desk.registerTitle}</h2>}>
       <form method="post" id={form.id} noValidate className="grid gap-4 py-2">
         <input type="hidden" name="key" value={`${formKey}-register`} />
         <PersonFields fields={fields} />
         <button className="btn">{zh.desk.register}</button>
       </form>
-    </details>
+    </Fold>
   );
 }

@@ -1,23 +1,22 @@
 import { href } from "~/paths";
 import { zh } from "~/words/zh";
+import { Page, Seal } from "./page";
 
 /** Every page that could not be shown: in plain words, with the number of a fault. */
 export function Failure({ status, id }: { status: number; id: string }) {
   const [title, hint] = wordsFor(status, id);
   return (
-    <div className="phone">
-      <main id="main">
-        <h1 className="mt-8 mb-4">{title}</h1>
-        {hint && <p>{hint}</p>}
-        <p className="mt-6"><a className="btn" href={href("home")}>{zh.errors.home}</a></p>
-      </main>
-    </div>
+    <Page title={<span className="flex items-center gap-2"><Seal />{zh.product}</span>}>
+      <h1 className="mt-8 mb-4">{title}</h1>
+      {hint && <p>{hint}</p>}
+      <p className="mt-6 flex flex-wrap gap-2"><a className="btn" href={href("home")}>{zh.errors.home}</a>{status === 403 && <a className="btn" href={href("signIn")}>{zh.community.signIn}</a>}</p>
+    </Page>
   );
 }
 
 function wordsFor(status: number, id: string): [title: string, hint: string | null] {
   if (status === 404) return [zh.errors.missing, zh.errors.missingHint];
   if (status === 403) return [zh.errors.forbidden, zh.errors.forbiddenHint];
-  if (status === 503) return [zh.errors.down, null];
+  if (status === 503) return [zh.errors.down, zh.errors.downHint];
   return status === 400 ? [zh.errors.malformed, null] : [zh.errors.fault(id), null];
 }

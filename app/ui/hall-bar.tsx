@@ -6,21 +6,23 @@ import { TypeSwitch } from "./page";
 
 /**
  * The bar of somebody who has nothing to vote on now. It has the same height before and after the socket has said who one
- * is, so nothing moves under the finger; its links work without script too.
+ * is, so nothing moves under the finger. Before that, and where no script ever runs, it leads to the pages that ask.
  */
 export function Joined({ meeting: { mine, view }, at, large }: HallProps) {
   const open = view.stage === "check-in" || view.stage === "in-session";
   const person = mine?.as === "person" ? mine : null;
   const sits = person?.roles.some((role) => role === "member" || role === "attendee" || role === "resident");
+  const who = person ? `${zh.meeting.hello(person.name)}。${person.here ? zh.meeting.youAreHere : open ? "" : zh.meeting.noCheckInYet}` : mine ? zh.meeting.watching : zh.meeting.public;
+  const voting = latestRound(view)?.stage === "open";
   return (
     <>
-      <p className="meta">{person ? `${zh.meeting.hello(person.name)}。${person.here ? zh.meeting.youAreHere : open ? "" : zh.meeting.noCheckIn}` : zh.meeting.watching}</p>
+      <p className="meta one-line">{who}</p>
       <div className="btns">
-        {sits && open ? <a className="btn" href={href("arrive", at)}>{person?.here ? zh.meeting.leave : zh.meeting.arrive}</a>
-          : <a className="btn" href={href("slipCode")}>{zh.meeting.join}</a>}
+        {!mine && open ? <a className="btn" href={href(voting ? "ballot" : "arrive", at)}>{voting ? zh.meeting.vote : zh.meeting.comeOrGo}</a>
+          : sits && open ? <a className={person?.here ? "btn" : "btn filled"} href={href("arrive", at)}>{person?.here ? zh.meeting.leave : zh.meeting.arrive}</a>
+            : <a className="btn" href={href("slipCode")}>{zh.meeting.join}</a>}
         <Extra at={at} large={large} staffPage={staffPage(person?.roles ?? [])} />
       </div>
-      {latestRound(view)?.stage === "open" && <noscript><p className="mt-2"><a className="btn w-full" href={href("ballot", at)}>{zh.meeting.vote}</a></p></noscript>}
     </>
   );
 }

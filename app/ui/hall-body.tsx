@@ -8,7 +8,7 @@ import { Banner } from "./page";
 import { lineOf, Phrase, plainLine } from "./phrase";
 import { Attendance, QuorumSentence, Timeline } from "./quorum";
 import { Referral } from "./referral";
-import { ResultFigure } from "./result";
+import { ResultFigure, verdictOf } from "./result";
 import { RichText } from "./rich";
 
 /** What everybody reads: the state first, then the matter, then the facts of the meeting. */
@@ -19,8 +19,9 @@ export function HallBody(props: HallProps) {
     <>
       <Now {...props} />
       {open && <section className="mt-6"><QuorumSentence view={view} /><Attendance view={view} online={online} /></section>}
-      {(open || view.stage === "closed") && <Timeline view={view} zone={zone} now={serverNow()} />}
+      {open && <Timeline view={view} zone={zone} now={serverNow()} />}
       {view.stage !== "in-session" && <Agenda {...props} />}
+      {view.stage === "closed" && <div className="mt-4"><Timeline view={view} zone={zone} now={serverNow()} /></div>}
       {view.plan && (
         <dl className="facts mt-6">
           <dt>{zh.meeting.start}</dt><dd>{fullTime(view.plan.startsAt, zone)}</dd>
@@ -29,7 +30,7 @@ export function HallBody(props: HallProps) {
           <dt>{zh.meeting.basis}</dt><dd>{plainLine(texts[view.plan.basis.id])}</dd>
         </dl>
       )}
-      <noscript><p className="meta mt-6">{zh.meeting.noScript} <a href={href("meeting", props.at)}>{zh.meeting.refresh}</a></p></noscript>
+      <p className={`meta mt-6 ${props.meeting.link === "connected" ? "invisible" : ""}`}>{zh.meeting.still}<a href={href("meeting", props.at)}>{zh.meeting.refresh}</a></p>
     </>
   );
 }
@@ -44,8 +45,7 @@ function Now(props: HallProps) {
     <>
       <p className="eyebrow"><strong>{zh.stage[view.stage]}</strong><span>{zh.meetingKind[view.plan?.kind ?? "regular"]}</span></p>
       <h1><Phrase text={title} /></h1>
-      <p className="my-3">{hint}</p>
-      <Results {...props} />
+      {hint && <p className="my-3">{hint}</p>}
     </>
   );
 }
@@ -66,7 +66,7 @@ function InHand(props: HallProps & { item: Item }) {
   );
 }
 
-function stageWords({ stage }: Round): string {
+export function stageWords({ stage }: Round): string {
   const words: Record<Round["stage"], string> = {
     frozen: zh.meeting.frozen, open: zh.meeting.open, closed: zh.meeting.counting, doubted: zh.meeting.doubted, checked: zh.meeting.counting, announced: zh.meeting.announced, voided: zh.meeting.voided,
   };
@@ -77,15 +77,20 @@ function InRound({ meeting, body, round, at }: HallProps & { round: Round }) {
   const { mine, cast, view } = meeting;
   const roll = round.electorate?.present ?? 0;
   if (round.stage === "announced") {
-    return <><ResultFigure round={round} /><Referral view={view} item={round.item} /><p className="my-4"><a className="btn" href={href("result", { ...at, round: round.id })}>{zh.chair.results}</a></p></>;
+    return <><ResultFigure round={round} /><Referral view={view} item={round.item} /><p className="my-4"><a className="btn" href={href("result", { ...at, round: round.id })}>{zh.meeting.seeResult}</a></p></>;
   }
   if (round.stage === "frozen") return <p className="my-3">{zh.meeting.soon(body)}</p>;
   const member = mine?.as === "person" && mine.roles.includes("member");
   return (
     <div className="my-4">
-      {round.stage === "open" && <Banner calm>{member ? zh.meeting.notOnRoll : mine ? zh.meeting.watcherVote(body) : zh.meeting.membersVoting(body)}</Banner>}
+      {round.stage === "open" && (
+        // The room that any of the sentences may need, so that nothing moves when the socket says who one is.
+        <Banner calm><span className="roomy-line" data-room={[zh.meeting.notOnRoll, zh.meeting.watcherVote(body)].sort((a, b) => b.length - a.length)[0]}>
+          <span>{member ? zh.meeting.notOnRoll : mine ? zh.meeting.watcherVote(body) : zh.meeting.membersVoting(body)}</span>
+        </span></Banner>
+      )}
       <Turnout cast={round.participants ?? (cast?.round === round.id ? cast.cast : 0)} roll={roll} />
-      <p className="meta">{round.stage === "doubted" ? zh.meeting.doubted : zh.meeting.nextAfter}</p>
+      <p className="meta">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>
     </div>
   );
 }
@@ -107,34 +112,23 @@ function Voided({ view, item, texts }: { view: MeetingState; item: Item; texts: 
   return <div className="my-4"><Banner hint={voided.voided?.reason && zh.meeting.voidedWhy(plainLine(texts[voided.voided.reason.id]))}>{zh.meeting.voided}</Banner></div>;
 }
 
+/** The items in their order, each with what was announced on it. */
 function Agenda({ meeting: { view, texts }, at }: HallProps) {
   return (
     <section className="mt-6">
       <h2>{zh.meeting.items}</h2>
       <ol className="rows mt-2">
-        {view.items.map((item) => (
-          <li key={item.id} className="py-3">
-            <a className="font-semibold inline-flex items-center min-h-tap" href={href("item", { ...at, item: item.id })}><Phrase text={lineOf(texts[item.title.id])} /></a>
-            <p className="meta">{zh.meeting.decider}　{zh.decider[item.decider]}</p>
-          </li>
-        ))}
+        {view.items.map((item) => {
+          const announced = view.rounds.filter((round) => round.item === item.id && round.result).pop();
+          const to = announced ? href("result", { ...at, round: announced.id }) : href("item", { ...at, item: item.id });
+          return (
+            <li key={item.id} className="py-2">
+              <a className="entry" href={to}><Phrase text={lineOf(texts[item.title.id])} /></a>
+              {announced ? <p><strong>{verdictOf(view, item.id)}</strong></p> : <p className="meta">{zh.meeting.decider}　{zh.decider[item.decider]}</p>}
+            </li>
+          );
+        })}
       </ol>
-    </section>
-  );
-}
-
-function Results({ meeting: { view, texts }, at }: HallProps) {
-  const announced = view.rounds.filter((round) => round.result);
-  if (announced.length === 0) return null;
-  return (
-    <section className="mt-4">
-      <h2>{zh.meeting.results}</h2>
-      <ul className="rows mt-2">
-        {announced.map((round) => (
-          <li key={round.id} className="py-2"><a className="font-semibold inline-flex items-center min-h-tap" href={href("result", { ...at, round: round.id })}><Phrase text={lineOf(texts[itemById(view, round.item)?.title.id ?? ""])} /></a>
-            <p><strong>{zh.verdict[round.result!.outcome.verdict]}</strong></p></li>
-        ))}
-      </ul>
     </section>
   );
 }

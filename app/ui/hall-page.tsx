@@ -3,25 +3,47 @@ import type { Meeting } from "~/live/useMeeting";
 import { useBallot, type BallotState } from "~/live/useBallot";
 import { href } from "~/paths";
 import { itemById, latestRound, type Round } from "~/rules/meeting/state";
+import { verdictWords } from "~/words/sentences";
+import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { BallotBody, ConfirmLine, NotReceived, QuestionHead, Received, Turnout } from "./ballot";
 import { Ended, Joined } from "./hall-bar";
-import { HallBody } from "./hall-body";
-import { Connection, Page } from "./page";
+import { HallBody, stageWords } from "./hall-body";
+import { Banner, Connection, Page } from "./page";
 import { lineOf, plainLine } from "./phrase";
 import { Moved } from "./moved";
 
 export type HallProps = { meeting: Meeting; body: string; zone: string; at: { community: string; meeting: string }; large: boolean; act: string };
 
-/** The meeting as everybody in the hall sees it; for a voter with an open round it is the ballot. */
+/** The meeting as everybody in the hall sees it; for a voter with an open round it is the ballot. What the meeting has come to is a page of its own: within it nothing moves. */
 export function HallPage(props: HallProps) {
   const { meeting } = props;
   const { view, mine } = meeting;
   if (meeting.outdated) return <Moved why={meeting.outdated} />;
   const round = latestRound(view);
   const voter = mine?.as === "person" && round?.roll?.includes(mine.person);
-  if (round && voter && round.stage !== "frozen" && round.stage !== "announced") return <Voting key={round.id} {...props} round={round} />;
-  return <HallFrame {...props} bar={view.stage === "closed" ? <Ended {...props} /> : <Joined {...props} />}><HallBody {...props} /></HallFrame>;
+  const ballot = round && voter && round.stage !== "frozen" && round.stage !== "announced" ? round : null;
+  return (
+    <>
+      <Announcer words={newsOf(meeting, ballot?.stage === "open")} />
+      {ballot ? <Voting key={ballot.id} {...props} round={ballot} />
+        : <HallFrame {...props} bar={view.stage === "closed" ? <Ended {...props} /> : <Joined {...props} />}><HallBody key={`${view.stage} ${view.current} ${round?.id} ${round?.stage}`} {...props} /></HallFrame>}
+    </>
+  );
+}
+
+/** The one live region of the page: what the meeting has come to, said once to those who listen to it; figures are left out. */
+const Announcer = ({ words }: { words: string }) => <p className="sr-only" role="status" data-announcer>{words}</p>;
+
+function newsOf({ view, texts }: HallProps["meeting"], asked: boolean): string {
+  const item = view.stage === "in-session" ? itemById(view, view.current) : undefined;
+  if (!item) return zh.stage[view.stage];
+  const title = plainLine(texts[item.title.id]);
+  const latest = latestRound(view);
+  const round = latest?.item === item.id ? latest : null;
+  if (!round) return `${zh.meeting.taken}：${title}`;
+  if (round.result) return `${zh.meeting.announced}：${title}，${verdictWords(round.result.outcome)}`;
+  return asked ? `${stageWords(round)}：${title}。${zh.meeting.pickNow}` : `${stageWords(round)}：${title}`;
 }
 
 function HallFrame({ meeting, children, bar, fill }: HallProps & { children: ReactNode; bar: ReactNode; fill?: boolean }) {
@@ -41,9 +63,9 @@ function Voting(props: HallProps & { round: Round }) {
         : <QuestionHead text={lineOf(meeting.texts[round.text.id])} rule={round.rule} electorate={round.electorate!} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
       {state.at === "received" && state.note && <NotReceived answer={state.note} zone={zone} />}
       {state.at === "refused" && <NotReceived answer={state.answer} zone={zone} />}
-      {(choosing || state.at === "sending") && <div className="mt-auto"><BallotBody state={state} choose={choose} /></div>}
-      {state.at === "received" && <After round={round} cast={meeting.cast?.round === round.id ? meeting.cast.cast : null} />}
-      {!choosing && state.at === "choosing" && <p className="my-4">{zh.meeting.nextAfter}</p>}
+      {(choosing || state.at === "sending") && <div className="mt-auto"><BallotBody state={state} choose={choose} cut={meeting.link === "cut"} /></div>}
+      {(state.at === "received" || state.at === "refused") && <After round={round} cast={meeting.cast?.round === round.id ? meeting.cast.cast : null} />}
+      {!choosing && state.at === "choosing" && <><div className="my-4"><Banner calm>{zh.ballot.notCast(clock(round.closedAt ?? 0, zone))}</Banner></div><After round={round} cast={null} /></>}
     </HallFrame>
   );
 }

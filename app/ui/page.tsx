@@ -10,9 +10,9 @@ type Props = { title: ReactNode; end?: ReactNode; back?: string; bar?: ReactNode
 /** A page with its one-line top bar and, where there is something to do, the bar at the thumb. fill: its last part stands beside the bar. */
 export function Page({ title, end, back, bar, children, wide, fill }: Props) {
   return (
-    <div className="phone" style={wide ? { maxWidth: "960px" } : undefined}>
+    <div className={wide ? "phone roomy" : "phone"}>
       <header className="top">
-        <span>{back ? <a className="inline-flex items-center min-h-tap" href={back}>{title}</a> : title}</span>
+        {back ? <a className="back" href={back}><span className="one-line">{title}</span></a> : <span className="one-line">{title}</span>}
         {end}
       </header>
       <main id="main" className={fill ? "flex flex-col" : undefined}>{children}</main>
@@ -39,5 +39,9 @@ export function Banner({ calm, children, hint }: { calm?: boolean; children: Rea
 
 export const Empty = ({ children }: { children: ReactNode }) => <p className="empty">{children}</p>;
 
-export const Seal = () => <i className="seal not-italic" aria-hidden>议</i>;
+/** What not everybody needs at once, behind one line that says what it is. */
+export function Fold({ title, open, className, children }: { title: ReactNode; open?: boolean; className?: string; children: ReactNode }) {
+  return <details open={open ? true : undefined} className={className}><summary data-more={zh.more} data-less={zh.less}>{title}</summary>{children}</details>;
+}
 
+export const Seal = () => <i className="seal not-italic" aria-hidden>{zh.seal}</i>;

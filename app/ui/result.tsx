@@ -1,30 +1,53 @@
 import type { CSSProperties } from "react";
 import type { Count } from "~/rules/meeting/events";
-import type { Round } from "~/rules/meeting/state";
+import type { MeetingState, Round } from "~/rules/meeting/state";
 import { percent } from "~/rules/tally/percent";
 import { choices, hasShare, participants, type Choice, type Electorate, type Outcome, type Tally, type VoteRule } from "~/rules/tally/verdict";
-import { baseWords, exactNeed, fractionWords, outcomeSentence, verdictWords } from "~/words/sentences";
+import { baseWords, exactNeed, fractionWords, outcomeSentence, reachWords, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { Side } from "./choice";
+import { Sentence } from "./phrase";
 
 type Figures = { rule: VoteRule; count: Count; outcome: Outcome; electorate: Electorate };
 
 /** Shares of the base; where everybody present is the base, those who did not vote are the rest of the bar. */
 const shareOf = (part: number, whole: number) => (whole === 0 ? 0 : (part / whole) * 100);
 
-export function Bar({ rule, count: { tally }, outcome, big }: Omit<Figures, "electorate"> & { big?: boolean }) {
+type BarProps = Omit<Figures, "electorate"> & { big?: boolean };
+
+/** One bar for one base, with the line that decides; its full length is the whole base. */
+export function Bar({ rule, count: { tally }, outcome, big }: BarProps) {
   const { fraction: [n, d], strict } = rule.threshold;
   const label = strict
     ? zh.result.need.over(fractionWords(rule.threshold.fraction), exactNeed(outcome.base, rule.threshold))
     : zh.result.need.least(fractionWords(rule.threshold.fraction), outcome.needed);
   const shown = choices.filter((choice) => hasShare(rule.base, choice));
+  const reach = reachWords(rule, outcome);
   return (
     <div className="bars" style={{ "--need": `${(n / d) * 100}%` } as CSSProperties}>
       <p className="at"><span>{label}</span></p>
-      <div className={`track ${big ? "big" : ""}`} role="img" aria-label={`${shown.map((choice) => `${zh.choice[choice]}${tally[choice]}`).join("，")}，${baseWords(rule.base, outcome.base)}；${label}`}>
+      {!big && <p className="ends"><span>{baseWords(rule.base, outcome.base)}</span>{reach && <b>{reach}</b>}</p>}
+      <div className="track" role="img" aria-label={`${shown.map((choice) => `${zh.choice[choice]}${tally[choice]}`).join("，")}，${baseWords(rule.base, outcome.base)}；${label}`}>
         {shown.map((choice) => tally[choice] > 0 && <i key={choice} className={choice} style={{ width: `${shareOf(tally[choice], outcome.base)}%` }} />)}
       </div>
       <span className="line" aria-hidden />
+    </div>
+  );
+}
+
+const closeBy = 1.5;
+
+/** Ten times as large around the line, where the bar ends so near to it that the eye cannot tell. */
+function Lens({ rule: { threshold: { fraction: [n, d] } }, count: { tally }, outcome }: BarProps) {
+  const [share, need] = [shareOf(tally.for, outcome.base), (n / d) * 100];
+  if (Math.abs(share - need) >= closeBy) return null;
+  return (
+    <div className="lens mt-4">
+      <p className="meta">{zh.result.lens(fractionWords([n, d]))}</p>
+      <div className="bars" style={{ "--need": "50%" } as CSSProperties} aria-hidden>
+        <div className="track"><i className="for" style={{ width: `${(share - need + 5) * 10}%` }} /></div>
+        <span className="line" />
+      </div>
     </div>
   );
 }
@@ -33,45 +56,43 @@ export function Bar({ rule, count: { tally }, outcome, big }: Omit<Figures, "ele
 export const shareWords = (choice: Choice, tally: Tally, { rule, outcome }: Pick<Figures, "rule" | "outcome">) =>
   (hasShare(rule.base, choice) ? percent(tally[choice], outcome.base, choice === "for" ? rule.threshold : undefined) : null);
 
-/** Verdict first, the rule that decided next, the figures after, and a table with the same figures. */
+/** Verdict first, the rule that decided next, the figures after. */
 export function ResultFigure({ round }: { round: Round }) {
   const { result, rule, electorate } = round;
   if (!result || !electorate) return null;
   const { count, outcome } = result;
   return (
     <>
-      <p className="text-verdict font-bold leading-tight mt-4 mb-2" role="status"><strong>{verdictWords(outcome)}</strong></p>
-      <p className="text-lead phrase">{outcomeSentence(rule, { tally: count.tally, outcome, electorate })}。</p>
+      <p className="text-verdict font-bold leading-tight mt-4 mb-2 phrase"><strong>{verdictWords(outcome)}</strong></p>
+      <p className="text-lead leading-normal"><Sentence text={`${outcomeSentence(rule, { tally: count.tally, outcome, electorate })}。`} /></p>
       <FigureBlock {...{ rule, count, outcome, electorate }} />
     </>
   );
 }
 
+/** The bar, and a table with the same figures. */
 export function FigureBlock({ rule, count, outcome, electorate }: Figures) {
   const cast = participants(count.tally);
+  const missing = electorate.present - cast;
+  const notes = [
+    outcome.base > 0 ? zh.result.base(baseWords(rule.base, outcome.base)) : "", zh.result.rollLine(electorate.present, cast), "。",
+    missing > 0 ? zh.result.missing(missing, rule.base === "present" ? percent(missing, outcome.base) : null) : "", zh.result.channels(count.channels.phone, count.channels.desk, cast),
+  ];
   return (
     <figure className="my-6">
-      {outcome.base > 0 && <Bar {...{ rule, count, outcome }} />}
-      <table className="mt-4">
+      {outcome.base > 0 && <><Bar {...{ rule, count, outcome }} /><Lens {...{ rule, count, outcome }} /></>}
+      <table className="figs">
         <caption className="sr-only">{zh.result.table}</caption>
-        <tbody>
-          {choices.map((choice) => (
-            <tr key={choice}>
-              <th scope="row"><Side choice={choice} /></th>
-              <td className="font-semibold">{zh.result.votes(count.tally[choice])}</td>
-              <td>{shareWords(choice, count.tally, { rule, outcome }) ?? zh.result.noShare}</td>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">{zh.result.notVoted}</th>
-            <td>{zh.meeting.people(electorate.present - cast)}</td>
-            <td>{rule.base === "present" ? percent(electorate.present - cast, outcome.base) ?? zh.result.noShare : zh.result.noShare}</td>
-          </tr>
-        </tbody>
+        <thead><tr>{choices.map((choice) => <th scope="col" key={choice}><Side choice={choice} /></th>)}</tr></thead>
+        <tbody><tr>{choices.map((choice) => <td key={choice}><b data-figure={choice}>{count.tally[choice]}</b> <small data-share={choice}>{shareWords(choice, count.tally, { rule, outcome }) ?? zh.result.noShare}</small></td>)}</tr></tbody>
       </table>
-      <figcaption className="meta mt-2">
-        {outcome.base > 0 && zh.result.base(baseWords(rule.base, outcome.base))}{zh.result.rollLine(electorate.present, cast)}。{zh.result.channels(count.channels.phone, count.channels.desk, cast)}
-      </figcaption>
+      <figcaption className="meta mt-2"><Sentence text={notes.join("")} /></figcaption>
     </figure>
   );
+}
+
+/** What was announced on an item; null where nothing was. */
+export function verdictOf({ rounds }: MeetingState, item: string): string | null {
+  const announced = rounds.filter((round) => round.item === item && round.result).pop();
+  return announced?.result ? verdictWords(announced.result.outcome) : null;
 }

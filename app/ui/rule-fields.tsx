@@ -18,7 +18,7 @@ export function ThresholdFields({ label, fields, name }: { label: string; fields
   return (
     <fieldset className="grid gap-2">
       <legend className="font-semibold mb-1">{label}</legend>
-      <div className="grid grid-cols-[1fr_auto_1fr_1.4fr] gap-2 items-end">
+      <div className="share-fields">
         <FormField field={pair.denominator} label={zh.bodies.fraction.denominator} inputMode="numeric" maxLength={3} />
         <span className="pb-3">{zh.bodies.fraction.of}</span>
         <FormField field={pair.numerator} label={zh.bodies.fraction.numerator} inputMode="numeric" maxLength={3} />

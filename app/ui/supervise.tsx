@@ -10,7 +10,8 @@ import type { Command } from "~/rules/meeting/commands";
 import { ActButton, Hidden } from "./act-button";
 import { Turnout } from "./ballot";
 import { Area, written } from "./field";
-import { Banner } from "./page";
+import { Banner, Fold } from "./page";
+import { Sentence } from "./phrase";
 import { FigureBlock } from "./result";
 
 type Props = { staff: Staff; round: Round };
@@ -47,14 +48,18 @@ export function CheckCount({ staff, round }: Props) {
   const { table } = zh.supervise;
   const { count, outcome } = counted;
   const sum = participants(count.tally);
-  const rows = [[table.phone, count.channels.phone], [table.desk, count.channels.desk], [table.sum, count.channels.phone + count.channels.desk], [table.roll, electorate.present], [table.missing, electorate.present - sum]] as const;
+  const channels = count.channels.phone + count.channels.desk;
+  const rows = [
+    [table.phone, zh.result.votes(count.channels.phone)], [table.desk, zh.result.votes(count.channels.desk)], [table.sum, zh.result.votes(channels)], [table.choices, zh.result.votes(sum)],
+    [table.difference, zh.result.votes(channels - sum)], [table.roll, zh.meeting.people(electorate.present)], [table.missing, zh.meeting.people(electorate.present - sum)],
+  ] as const;
   return (
     <section className="mt-6">
       <h2>{zh.supervise.check}</h2>
       <p className="meta mb-2">{zh.supervise.checkHint}</p>
-      <p className="my-2"><strong>{verdictWords(outcome)}</strong>　{outcomeSentence(round.rule, { tally: count.tally, outcome, electorate })}</p>
+      <p className="my-2"><strong>{verdictWords(outcome)}</strong>　<Sentence text={outcomeSentence(round.rule, { tally: count.tally, outcome, electorate })} /></p>
       <FigureBlock rule={round.rule} count={count} outcome={outcome} electorate={electorate} />
-      <table><tbody>{rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{zh.result.votes(figure)}</td></tr>)}</tbody></table>
+      <table><tbody>{rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{figure}</td></tr>)}</tbody></table>
       {round.stage === "checked" && <div className="mt-4"><Banner calm>{zh.supervise.done(clock(round.checkedAt ?? 0, zone))}</Banner></div>}
       {round.stage === "doubted" && <div className="mt-4"><Banner>{zh.supervise.doubted}</Banner></div>}
     </section>
@@ -66,8 +71,7 @@ export function CheckSteps({ staff, round }: Props) {
   const { meeting, place, setAnswer } = staff;
   return (
     <>
-      <details>
-        <summary>{zh.supervise.doubt}</summary>
+      <Fold title={zh.supervise.doubt}>
         <form method="post" action={place.url} className="grid gap-2 pb-2" onSubmit={(event) => {
           if (meeting.link === "still") return;
           event.preventDefault();
@@ -78,7 +82,7 @@ export function CheckSteps({ staff, round }: Props) {
           <Area label={zh.supervise.doubtReason} name="reason" rows={2} maxLength={limits.reason} required />
           <button className="btn">{zh.supervise.doubtSend}</button>
         </form>
-      </details>
+      </Fold>
       <ActButton meeting={meeting} place={place} command={{ type: "round.check", round: round.id }} className="btn primary" onAnswer={setAnswer}>{zh.supervise.right}</ActButton>
     </>
   );

@@ -46,12 +46,10 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
       if (!actor) return act({ key, command: { type: "meeting.close" } });
       const seat = `${community}/${actor.person}`;
       if (!seesScreen()) {
-        const wait = await attempts.presence.wait(seat);
+        const wait = await attempts.presence.take(seat);
         if (wait > 0) return { wait };
-        if (!presence.isValid(place, typed, clock.now())) {
-          await attempts.presence.wrong(seat);
-          return { ok: false, kind: "refused", code: "wrong-code", rule: "P5", facts: {} };
-        }
+        if (!presence.isValid(place, typed, clock.now())) return { ok: false, kind: "refused", code: "wrong-code", rule: "P5", facts: {} };
+        await attempts.presence.right(seat);
       }
       return act({ key, command: { type: "attendance.arrive", person: actor.person } }, true);
     },
@@ -97,7 +95,7 @@ function deskDoor({ database: { db }, links, phones, live }: House, place: { com
     makeScreen: async () => { await makeScreenLink(db, links, { ...place, by: actor.person }); },
     async revokeScreen(id) {
       await revokeScreenLink(db, links, { ...place, screen: id });
-      live().endScreens(place);
+      await live().endScreens(place);
     },
   };
 }

@@ -64,11 +64,14 @@ export function peopleDoor(house: House, visit: Visit, { community, isAdministra
   };
 }
 
+/** Browsers send the ends of lines as they like; what was previewed is known again by one form of them. */
+const linesOf = (text: string) => ({ text: text.replace(/\r\n?/g, "\n") });
+
 async function contentOf(file: unknown, pasted: string): Promise<{ text: string } | "unreadable" | "empty"> {
-  if (!(file instanceof Blob) || file.size === 0) return pasted.trim() === "" ? "empty" : { text: pasted };
+  if (!(file instanceof Blob) || file.size === 0) return pasted.trim() === "" ? "empty" : linesOf(pasted);
   if (file.size > mostBytes) return "unreadable";
   const bytes = Buffer.from(await file.arrayBuffer());
   const isZip = bytes.subarray(0, 2).toString("latin1") === "PK";
   const text = isZip ? await linesOfXlsx(bytes) : decode(bytes);
-  return text === null ? "unreadable" : text.trim() === "" ? "empty" : { text };
+  return text === null ? "unreadable" : text.trim() === "" ? "empty" : linesOf(text);
 }

@@ -26,12 +26,13 @@ export function seatDoors(house: House, visit: Visit) {
       const place = await meetingByCode(code);
       return place ? { to: `/c/${place.community}/meetings/${place.meeting}`, cookies: [] } : null;
     }
-    const wait = await attempts.slipCode.wait(device());
+    if (code.length !== 8) return null;
+    const wait = await attempts.slipCode.take(device());
     if (wait > 0) return { wait };
-    const owner = code.length === 8 ? await slipOwner(db, links, { code }) : null;
-    if (owner) return { to: `/s/${links.token("slip", owner.community, owner.slip)}`, cookies: [] };
-    if (code.length === 8) await attempts.slipCode.wrong(device());
-    return null;
+    const owner = await slipOwner(db, links, { code });
+    if (!owner) return null;
+    await attempts.slipCode.right(device());
+    return { to: `/s/${links.token("slip", owner.community, owner.slip)}`, cookies: [] };
   }
 
   async function meetingByCode(code: string) {
@@ -95,23 +96,20 @@ export function seatDoors(house: House, visit: Visit) {
     if (cookies.isHere(visit.cookie, place.meeting, clock.now())) return true;
     if (digits === "") return false;
     const seat = `${place.community}/${person}`;
-    const wait = await attempts.presence.wait(seat);
+    const wait = await attempts.presence.take(seat);
     if (wait > 0) return { wait };
-    if (presence.isValid(place, digits, clock.now())) return true;
-    await attempts.presence.wrong(seat);
-    return "wrong-code";
+    if (!presence.isValid(place, digits, clock.now())) return "wrong-code";
+    await attempts.presence.right(seat);
+    return true;
   }
 
   async function signIn({ login, password }: { login: string; password: string }): Promise<Step | { wait: number } | null> {
     const known = cookies.isKnown(visit.cookie, device(), login);
-    const wait = await attempts.password.wait(login, device(), known);
+    const wait = await attempts.password.take(login, device(), known);
     if (wait > 0) return { wait };
     const token = await auth.signIn({ login, password, device: deviceName(visit.agent) });
-    if (!token) {
-      await attempts.password.wrong(login, device(), known);
-      return null;
-    }
-    await attempts.password.right(login, device());
+    if (!token) return null;
+    await attempts.password.right(login, device(), known);
     await leaveBefore();
     return { to: "/", cookies: [signedIn(token), cookies.known(visit.cookie, device(), login)] };
   }

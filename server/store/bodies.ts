@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { body, bodyMember, office, person, ruleSet } from "../../drizzle/schema";
 import type { Officers } from "../../app/rules/meeting/events";
 import type { Setup } from "../../app/rules/meeting/rule";
@@ -49,21 +49,30 @@ export async function chairOf(db: Reader, community: string, bodyId: string): Pr
   return (await officesOf(db, community, bodyId)).find(({ role }) => role === "chair")?.person ?? null;
 }
 
+/** Those of the ids who live in the community, each once. */
+async function residents(db: Reader, community: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.select({ id: person.id }).from(person).where(and(eq(person.communityId, community), inArray(person.id, [...ids]), isNull(person.removedAt)));
+  const known = new Set(rows.map(({ id }) => id));
+  return [...new Set(ids)].filter((id) => known.has(id));
+}
+
 /** Seats people; somebody already in the body keeps one seat, the one named last. Strangers to the community are passed over. */
 export async function seatPeople(db: Drizzle, { community, body: bodyId }: BodyPlace, { people, seat }: { people: readonly string[]; seat: "member" | "attendee" }) {
-  if (people.length === 0) return;
-  const known = await db.select({ id: person.id }).from(person).where(and(eq(person.communityId, community), inArray(person.id, [...people])));
+  const known = await residents(db, community, people);
   if (known.length === 0) return;
-  await db.insert(bodyMember).values(known.map(({ id }) => ({ communityId: community, bodyId, personId: id, seat })))
+  await db.insert(bodyMember).values(known.map((personId) => ({ communityId: community, bodyId, personId, seat })))
     .onConflictDoUpdate({ target: [bodyMember.communityId, bodyMember.bodyId, bodyMember.personId], set: { seat } });
 }
 
 export const unseatPerson = (db: Drizzle, { community, body: bodyId }: BodyPlace, personId: string) =>
   db.delete(bodyMember).where(and(eq(bodyMember.communityId, community), eq(bodyMember.bodyId, bodyId), eq(bodyMember.personId, personId)));
 
-/** Names the people of one office; a body has one chair at most. */
+/** Names the people of one office; a body has one chair at most. Strangers to the community are passed over; where all are, nothing changes. */
 export async function setOffice(db: Drizzle, { community, body: bodyId }: BodyPlace, { role, people }: { role: OfficeRole; people: readonly string[] }) {
-  const named = role === "chair" ? people.slice(0, 1) : people;
+  const known = await residents(db, community, people);
+  if (known.length === 0 && people.length > 0) return;
+  const named = role === "chair" ? known.slice(0, 1) : known;
   await db.transaction(async (tx) => {
     await tx.delete(office).where(and(eq(office.communityId, community), eq(office.bodyId, bodyId), eq(office.role, role)));
     if (named.length > 0) await tx.insert(office).values(named.map((personId) => ({ communityId: community, bodyId, role, personId })));

@@ -5,7 +5,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
 import { bodyKinds } from "~/rules/meeting/rule-set";
 import { FormField, FormSelect } from "~/ui/form-field";
-import { Empty, Page } from "~/ui/page";
+import { Empty, Fold, Page } from "~/ui/page";
 import { body } from "~/wire/forms.server";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
@@ -39,18 +39,17 @@ export default function Bodies() {
     <Page title={name} back={href("community", at)}>
       <h1 className="my-4">{zh.bodies.title}</h1>
       {bodies.length === 0 ? <Empty>{zh.bodies.empty}</Empty> : (
-        <ul className="rows">{bodies.map((one) => <li key={one.id}><a className="flex flex-col justify-center min-h-row py-2 no-underline" href={href("body", { ...at, body: one.id })}><strong>{one.name}</strong><span className="meta">{zh.bodyKind[one.kind]}，{zh.bodies.term}{one.termFrom}{zh.bodies.termTo}{one.termTo}</span></a></li>)}</ul>
+        <ul className="rows">{bodies.map((one) => <li key={one.id}><a className="entry py-2" href={href("body", { ...at, body: one.id })}><strong>{one.name}</strong><span className="meta font-normal">{zh.bodyKind[one.kind]}，{zh.bodies.term}{one.termFrom}{zh.bodies.termTo}{one.termTo}</span></a></li>)}</ul>
       )}
       {mayChange ? (
-        <details className="mt-6" open={bodies.length === 0 || result ? true : undefined}>
-          <summary><h2>{zh.bodies.add}</h2></summary>
+        <Fold className="mt-6" open={bodies.length === 0 || result !== undefined} title={<h2>{zh.bodies.add}</h2>}>
           <form method="post" id={form.id} noValidate className="grid gap-4 py-2">
             <FormField field={fields.name} label={zh.bodies.name} placeholder={zh.bodies.nameExample} maxLength={limits.name} />
             <FormSelect field={fields.kind} label={zh.bodies.kind}>{bodyKinds.map((kind) => <option key={kind} value={kind}>{zh.bodyKind[kind]}</option>)}</FormSelect>
             <div className="grid grid-cols-2 gap-4"><FormField field={fields.termFrom} label={zh.bodies.termFrom} type="date" /><FormField field={fields.termTo} label={zh.bodies.termTo} type="date" /></div>
             <button className="btn primary">{zh.bodies.add}</button>
           </form>
-        </details>
+        </Fold>
       ) : <p className="meta mt-6">{zh.bodies.onlyAdministrator}</p>}
     </Page>
   );

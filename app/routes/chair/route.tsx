@@ -30,5 +30,5 @@ export default function ChairRoute() {
   const data = useLoaderData<typeof loader>();
   const staff = useStaff(data);
   if (staff.meeting.outdated) return <Moved why={staff.meeting.outdated} />;
-  return <Console staff={staff} body={data.card.body} screens={data.screens} />;
+  return <Console staff={staff} body={data.card.body} screens={data.screens} large={data.large} />;
 }

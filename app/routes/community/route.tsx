@@ -38,7 +38,7 @@ export default function Community() {
         {results.length === 0 ? <Empty>{zh.community.noResults}</Empty> : (
           <ul className="rows">
             {results.map(({ round, meeting, title, verdict, at: when }) => (
-              <li key={round} className="py-2"><a className="flex items-center min-h-tap font-semibold no-underline" href={href("result", { ...at, meeting, round })}>{title}</a>
+              <li key={round} className="py-2"><a className="entry" href={href("result", { ...at, meeting, round })}>{title}</a>
                 <p className="flex justify-between text-meta"><strong>{zh.verdict[verdict as Verdict]}</strong><span className="text-ink-2">{date(when, card.timeZone)}</span></p></li>
             ))}
           </ul>
@@ -48,7 +48,7 @@ export default function Community() {
         <h2 className="border-b-2 border-ink pb-2">{zh.community.meetings}</h2>
         {rest.length === 0 && live.length === 0 && !next ? <Empty>{zh.community.noMeetings}</Empty> : (
           <ul className="rows">{rest.map((one) => (
-            <li key={one.id} className="py-2"><a className="flex items-center min-h-tap font-semibold no-underline" href={href("meeting", { ...at, meeting: one.id })}>{one.title}</a>
+            <li key={one.id} className="py-2"><a className="entry" href={href("meeting", { ...at, meeting: one.id })}>{one.title}</a>
               <p className="flex justify-between text-meta text-ink-2"><span>{zh.stage[one.stage]}</span><span>{date(one.startsAt, card.timeZone)}</span></p></li>
           ))}</ul>
         )}
@@ -75,7 +75,7 @@ function Band({ meeting, slug, zone, live }: { meeting: MeetingCard; slug: strin
     <section className="wide bg-act-wash py-4 mt-4">
       <p className="font-bold text-lead">{live ? `${zh.community.live}（${zh.stage[meeting.stage]}）` : `${zh.community.next}　${day(meeting.startsAt, zone)} ${clock(meeting.startsAt, zone)}`}</p>
       <p className="mb-3">{meeting.title}</p>
-      <a className="btn w-full" href={href("meeting", { community: slug, meeting: meeting.id })}>{live ? zh.community.watch : zh.community.agenda}</a>
+      <a className={live ? "btn primary" : "btn w-full"} href={href("meeting", { community: slug, meeting: meeting.id })}>{live ? zh.community.watch : zh.community.agenda}</a>
     </section>
   );
 }

@@ -3,15 +3,16 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useStaff } from "~/live/useStaff";
 import { href } from "~/paths";
-import { latestRound } from "~/rules/meeting/state";
+import { latestRound, type MeetingState } from "~/rules/meeting/state";
 import { AnswerBanner } from "~/ui/act-button";
 import { DeskBallots } from "~/ui/desk-ballots";
 import { DeskPeople, DeskRegister, DeskSearch } from "~/ui/desk-people";
 import { written } from "~/ui/field";
 import { Moved } from "~/ui/moved";
-import { Connection, Page } from "~/ui/page";
+import { Banner, Connection, Page } from "~/ui/page";
 import { Lamp, QuorumSentence } from "~/ui/quorum";
 import { person } from "~/wire/forms.server";
+import { outcomeSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { findMeeting, formOf, needDoor } from "../find.server";
 import { staffScene } from "../staff.server";
@@ -51,10 +52,19 @@ export default function DeskRoute() {
     <Page title={zh.desk.title} back={href("meeting", at)} wide end={<><Lamp view={view} /><Connection state={meeting.link} /></>}>
       <h1 className="sr-only">{zh.desk.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
-      {open ? <QuorumSentence view={view} /> : <p className="empty">{zh.desk.notOpen}</p>}
+      <Announcement view={view} />
+      {open ? <QuorumSentence view={view} /> : <p className="empty">{view.stage === "closed" ? zh.meeting.closed : zh.desk.notOpen}</p>}
       <DeskBallots staff={staff} voted={data.voted} />
       {open && <DeskPeople staff={staff} />}
       {open && data.registers && <><DeskSearch staff={staff} search={data.search} found={data.found} /><DeskRegister result={answered?.result ?? null} formKey={data.key} /></>}
     </Page>
   );
+}
+
+/** The desk works on while a result is announced: it is told in one line. */
+function Announcement({ view }: { view: MeetingState }) {
+  const round = latestRound(view);
+  if (!round?.result || !round.electorate) return null;
+  const { count, outcome } = round.result;
+  return <div className="mb-3"><Banner calm hint={outcomeSentence(round.rule, { tally: count.tally, outcome, electorate: round.electorate })}>{zh.meeting.announced}：{verdictWords(outcome)}</Banner></div>;
 }

@@ -1,4 +1,4 @@
-import { json, redirect, type ActionFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type ActionFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { href } from "~/paths";
 import { CodeForm } from "~/ui/code-form";
@@ -7,7 +7,7 @@ import { zh } from "~/words/zh";
 import { fieldsOf, go } from "../find.server";
 
 export const meta: MetaFunction = () => [{ title: zh.home.title }];
-export const loader = () => redirect(href("home"));
+export const loader = () => null;
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const typed = ((await fieldsOf(request)).code ?? "").slice(0, 40);

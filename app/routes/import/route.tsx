@@ -53,11 +53,12 @@ export default function Import() {
   );
 }
 
+/** Lines that stay as they are say nothing; wrong ones come first. */
 const mostShown = 500;
 
 function Preview({ slug, answer: { preview, content, moved } }: { slug: string; answer: Answered & { preview: ImportPreview & { done?: boolean } } }) {
   const { rows, added, changed, errors, sign, done } = preview;
-  const telling = rows.filter(({ kind }) => kind !== "skipped");
+  const telling = rows.filter(({ kind }) => kind !== "skipped").sort((a, b) => Number(b.kind === "error") - Number(a.kind === "error"));
   const back = <a className="btn" href={done ? href("people", { community: slug }) : href("import", { community: slug })}>{done ? zh.people.title : zh.import.again}</a>;
   return (
     <>
@@ -67,12 +68,11 @@ function Preview({ slug, answer: { preview, content, moved } }: { slug: string; 
         <form method="post" encType="multipart/form-data" className="mb-4"><input type="hidden" name="content" value={content} /><input type="hidden" name="sign" value={sign} /><button className="btn primary">{zh.import.apply}</button></form>
       ))}
       <p className="mb-4">{back}</p>
-      <div className="overflow-x-auto">
-        <table>
-          <thead><tr><th scope="col">{zh.import.line}</th><th scope="col">{zh.import.what}</th><th scope="col">{zh.import.name}</th><th scope="col">{zh.import.home}</th><th scope="col">{zh.import.why}</th></tr></thead>
-          <tbody>{telling.slice(0, mostShown).map(({ line, kind, name, home, why }) => <tr key={line}><td>{line}</td><td className={kind === "error" ? "font-bold" : ""}>{zh.import.kind[kind]}</td><td>{name}</td><td>{home}</td><td>{why}</td></tr>)}</tbody>
-        </table>
-      </div>
+      <ul className="rows">
+        {telling.slice(0, mostShown).map(({ line, kind, name, home, why }) => (
+          <li key={line} className="imported py-2"><span className="meta">{zh.import.line(line)}</span><span className={kind === "error" ? "font-bold" : ""}>{zh.import.kind[kind]}</span><span><strong>{name}</strong>　{home}</span><span className={kind === "error" ? "font-bold" : "meta"}>{why}</span></li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -22,7 +22,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
   const agenda = needDoor(await community.agenda(), context, request);
   const zone = community.card.timeZone;
-  return { slug: community.card.slug, bodies: await agenda.bodies(), key: newFormKey(), startsAt: `${fieldValue(context.now() + 7 * day, zone).slice(0, 10)}T19:00` };
+  return { slug: community.card.slug, name: community.card.name, bodies: await agenda.bodies(), key: newFormKey(), startsAt: `${fieldValue(context.now() + 7 * day, zone).slice(0, 10)}T19:00` };
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -36,8 +36,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function MeetingNew() {
-  const { slug, bodies, key, startsAt } = useLoaderData<typeof loader>();
-  const [first] = bodies;
+  const { slug, name, bodies, key, startsAt } = useLoaderData<typeof loader>();
+  const first = bodies.find(({ open }) => open === 0) ?? bodies[0];
   const [bodyId, setBodyId] = useState(first?.id ?? "");
   const last = first?.last;
   const [form, fields] = useForm<DraftForm>({
@@ -46,7 +46,7 @@ export default function MeetingNew() {
   });
   const chosen = bodies.find(({ id }) => id === bodyId);
   return (
-    <Page title={zh.draft.titleNew} back={href("community", { community: slug })}>
+    <Page title={name} back={href("community", { community: slug })}>
       <h1 className="my-4">{zh.draft.titleNew}</h1>
       {bodies.length === 0 ? <Empty>{zh.draft.noBodies}</Empty> : (
         <form method="post" id={form.id} noValidate className="grid gap-4">

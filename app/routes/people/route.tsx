@@ -32,8 +32,8 @@ export default function People() {
           <p className="meta">{zh.people.found(found)}</p>
           <ul className="rows">
             {people.map((person) => (
-              <li key={person.id}><a className="flex flex-wrap items-center gap-x-4 min-h-tap py-2 no-underline" href={href("person", { ...at, person: person.id })}>
-                <strong className="min-w-24">{person.name}</strong><span className="text-ink">{home(person)}</span><span className="meta">{[person.title, person.grid, person.standing].filter(Boolean).join("　")}</span></a></li>
+              <li key={person.id}><a className="person min-h-tap py-2" href={href("person", { ...at, person: person.id })}>
+                <strong>{person.name}</strong><span className="text-ink">{home(person)}</span><span className="meta">{[person.title, person.grid, person.standing].filter(Boolean).join("　")}</span></a></li>
             ))}
           </ul>
           {more && last && <p className="mt-4"><a className="btn w-full" href={`${href("people", at)}?${new URLSearchParams({ ...(search && { q: search }), after: last.id })}`}>{zh.people.more}</a></p>}

@@ -3,7 +3,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
-import { Banner, Page } from "~/ui/page";
+import { Banner, Fold, Page } from "~/ui/page";
 import { PersonFields, type PersonValues } from "~/ui/person-fields";
 import { Qr } from "~/ui/qr";
 import { person } from "~/wire/forms.server";
@@ -79,11 +79,10 @@ export default function Person() {
         </div>
       </section>
 
-      <details className="mt-8 border-t border-line">
-        <summary>{zh.people.remove}</summary>
+      <Fold className="mt-8 border-t border-line" title={zh.people.remove}>
         <p className="meta mb-2">{zh.people.removeHint}</p>
         <form method="post"><button className="btn slim" name="do" value="remove">{zh.people.remove}</button></form>
-      </details>
+      </Fold>
     </Page>
   );
 }

@@ -28,7 +28,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     at: { community: community.card.slug, meeting: meeting.card.id }, community: community.card.name, zone: community.card.timeZone, title: meeting.card.title,
     round: shown, heading: lineOf(texts[itemById(view, round.item)?.title.id ?? ""]), resolution: lineOf(texts[round.text.id]),
     referral: referralWords(itemById(view, round.item)?.decider ?? "council"), checker: names[round.checkedBy ?? ""] ?? "",
-    source: [source.base, source.threshold].filter(Boolean).join("；"), version: view.rules?.version ?? 0, checkCode: inFours(result.checkCode),
+    source: [...new Set([source.base, source.threshold])].filter(Boolean).join("；"), version: view.rules?.version ?? 0, checkCode: inFours(result.checkCode),
     choices: result.choices, choicesPublic: view.rules?.choicesPublic ?? false,
   };
 }

@@ -2,8 +2,10 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
 import { Field } from "~/ui/field";
-import { Banner, Page, Seal } from "~/ui/page";
+import { Banner, Fold, Page, Seal } from "~/ui/page";
+import { Phrase } from "~/ui/phrase";
 import { home, polite } from "~/words/names";
+import { wordEnd } from "~/words/phrase";
 import { refusalWords } from "~/words/refusals";
 import { zh } from "~/words/zh";
 import { fieldsOf, go } from "../find.server";
@@ -15,7 +17,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const slip = await context.slip(params.token ?? "");
   if (!slip) return json(null, { status: 404 });
   const { community, person, mine, taken, meeting } = slip;
-  return json({ community: community.name, who: [home(person), polite(person)].filter(Boolean).join("，"), mine, taken, meeting: meeting && { title: meeting.card.title, here: meeting.here, present: meeting.present } });
+  return json({ community: community.name, who: [polite(person), home(person)].filter(Boolean), mine, taken, meeting: meeting && { title: meeting.card.title, here: meeting.here, present: meeting.present } });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -34,14 +36,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function Slip() {
   const slip = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  if (!slip) return <Page title={zh.product} back={href("home")}><h1 className="my-4">{zh.slip.gone}</h1><p>{zh.slip.goneHint}</p></Page>;
+  if (!slip) return <Page title={zh.product} back={href("home")}><h1 className="my-4">{zh.slip.gone}</h1><p>{zh.slip.goneHint}</p><p className="mt-6"><a className="btn" href={href("slipCode")}>{zh.slip.typed}</a></p></Page>;
   const { meeting } = slip;
   const asks = meeting && !meeting.here && !meeting.present;
   return (
     <form method="post">
       <Page title={<span className="flex items-center gap-2"><Seal />{zh.community.hall(slip.community)}</span>}
         bar={<><button className="btn primary">{meeting && !meeting.present ? zh.slip.enterAndArrive : zh.slip.enter}</button>{asks && <button className="btn quiet w-full mt-1" name="later" value="on">{zh.slip.later}</button>}</>}>
-        <h1 className="mt-8 mb-4 text-figure">{zh.slip.ask(slip.who)}</h1>
+        <h1 className="mt-8 mb-4 text-figure"><Phrase text={[...slip.who.map((one) => `${one}，`), zh.slip.ask].join(wordEnd)} /></h1>
         {slip.mine && <Banner calm>{zh.slip.mine}</Banner>}
         {slip.taken && !slip.mine && <Banner>{zh.slip.moved}</Banner>}
         <p className="my-4">{zh.slip.hint}</p>
@@ -49,7 +51,7 @@ export default function Slip() {
         {meeting && !meeting.present && (meeting.here ? <p>{zh.arrive.seen}</p>
           : <Field label={zh.arrive.field} name="presence" inputMode="numeric" autoComplete="off" pattern="[0-9０-９ ]*" maxLength={8} placeholder={zh.arrive.example} why={answer?.why} hint={zh.arrive.hint} />)}
         {answer && !asks && <Banner>{answer.why}</Banner>}
-        <details className="mt-6"><summary>{zh.slip.notMine}</summary><p>{zh.slip.notMineHint}</p></details>
+        <Fold className="mt-6" title={zh.slip.notMine}><p>{zh.slip.notMineHint}</p></Fold>
       </Page>
     </form>
   );

@@ -27,7 +27,7 @@ export default function Slips() {
   const at = { community: slug };
   return (
     <>
-      <div className="print:hidden">
+      <div className="slips-head print:hidden">
         <Page title={zh.people.title} back={href("people", at)}>
           <h1 className="my-4">{zh.print.title}</h1>
           <p className="mb-4">{zh.print.lead}</p>
@@ -49,7 +49,7 @@ export default function Slips() {
         <div className="slips">
           {slips.map(({ person, role, url, code }) => (
             <section className="slip" key={person.id}>
-              <Qr text={url} label={zh.slip.qr(polite(person))} className="slip-qr" />
+              <Qr text={url} label={zh.slip.qr(polite(person))} className="slip-qr" quiet={0} />
               <div><p className="slip-at"><Seal />{zh.print.hall(name)}</p><h2>{polite(person)}</h2><p>{home(person)}</p><p className="nb">{role}</p><p className="slip-code">{code}</p></div>
               <small>{zh.slip.keep}<br />{zh.slip.lost}</small>
             </section>

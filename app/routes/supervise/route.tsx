@@ -7,6 +7,7 @@ import { AnswerBanner } from "~/ui/act-button";
 import { Moved } from "~/ui/moved";
 import { Connection, Empty, Page } from "~/ui/page";
 import { lineOf, Phrase } from "~/ui/phrase";
+import { ResultFigure } from "~/ui/result";
 import { CheckCount, CheckSteps, Witness } from "~/ui/supervise";
 import { zh } from "~/words/zh";
 import { staffScene } from "../staff.server";
@@ -30,6 +31,12 @@ export default function SuperviseRoute() {
           <p className="eyebrow"><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong></p>
           <p className="text-lead font-semibold"><Phrase text={lineOf(meeting.texts[round.text.id])} /></p>
           {round.stage === "open" ? <Witness staff={staff} round={round} /> : <CheckCount staff={staff} round={round} />}
+        </>
+      ) : round?.stage === "announced" ? (
+        <>
+          <p className="eyebrow"><strong>{zh.meeting.announced}</strong></p>
+          <p className="text-lead font-semibold"><Phrase text={lineOf(meeting.texts[round.text.id])} /></p>
+          <ResultFigure round={round} />
         </>
       ) : <Empty>{zh.supervise.nothing}</Empty>}
     </Page>

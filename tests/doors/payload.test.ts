@@ -1,0 +1,153 @@
+/** What travels: through a whole meeting, nobody hears a figure before its time, who voted, or who lives where. */
+import { describe, expect, test } from "vitest";
+import type { Command } from "../../app/rules/meeting/commands";
+import { latestRound, roundById } from "../../app/rules/meeting/state";
+import { actor, connected, testRules, waitFor, type TestPhone } from "../house";
+import { openWorld, type RoleName, type World } from "./world";
+
+const listeners: readonly RoleName[] = ["watcher", "resident", "attendee", "member"];
+const doubtReason = "第三排少点了一张";
+const secretWords = /"counted"|"tally"|"verdict"|"outcome"|"count":|"entries"|"votedAt"|"digest"|"choice":"(for|against|abstain)"/;
+
+type Heard = { readonly role: RoleName | "screen"; readonly phone: TestPhone; pages: string[] };
+
+/** Everybody's phone and every page they may open; `all` is what they were sent since the last look. */
+async function audience(world: World) {
+  const heard: Heard[] = [];
+  for (const role of listeners) heard.push({ role, phone: await connected(world.url, world.place, { cookie: await world.cookie(role) }), pages: [] });
+  const token = await world.screen();
+  heard.push({ role: "screen", phone: await connected(world.url, world.place, { desk: "screen", screen: token }), pages: [] });
+  const meeting = `/c/ce-shi/meetings/${world.place.meeting}`;
+  const addresses = [meeting, `${meeting}.data`, `${meeting}/ballot`, `${meeting}/ballot.data`, `${meeting}/arrive.data`, `${meeting}/items/${world.place.item}`, "/c/ce-shi", "/c/ce-shi.data"];
+  async function look() {
+    for (const one of heard) {
+      const session = one.role === "screen" ? "" : await world.cookie(one.role);
+      for (const address of one.role === "screen" ? [`/screen/${token}`, `/screen/${token}.data`] : addresses) one.pages.push((await world.get(address, session)).body);
+    }
+  }
+  const sent = ({ phone, pages }: Heard) => [...phone.heard.map((news) => JSON.stringify(news)), ...pages].join("\n");
+  return { heard, look, sent };
+}
+
+async function wholeVote(world: World, { look }: Awaited<ReturnType<typeof audience>>) {
+  const { home, place } = world;
+  const { must, state } = actor(world, home);
+  const act = async (name: string, command: Command) => { await must(name, place, command); await look(); };
+  const round = () => ({ round: place.round });
+  await act("记录员", { type: "attendance.arrive", person: home.person("居民二") });
+  await act("记录员", { type: "attendance.arrive", person: home.person("列席") });
+  await act("代表二", { type: "ballot.cast", ...round(), choice: "for" });
+  await act("代表四", { type: "ballot.cast", ...round(), choice: "against" });
+  await act("记录员", { type: "ballot.enter", ...round(), person: home.person("代表三"), choice: "abstain" });
+  const entry = Object.keys(roundById(await state(place), place.round)!.entries!)[0]!;
+  await act("监票人", { type: "ballot.witness", ...round(), entry });
+  await new Promise((resolve) => { setTimeout(resolve, 1200); });
+  await act("书记", { type: "round.close", ...round() });
+  await act("监票人", { type: "round.doubt", ...round(), reason: doubtReason });
+  await act("书记", { type: "round.recount", ...round() });
+  await act("监票人", { type: "round.check", ...round() });
+  return { announce: () => act("书记", { type: "round.announce", ...round() }), head: (await state(place)).seq };
+}
+
+describe("before the announcement", () => {
+  test("no figure, no choice, no entry at the desk and no reason of a doubt reaches anybody who is no staff", async () => {
+    const world = await openWorld("open");
+    const crowd = await audience(world);
+    const { head } = await wholeVote(world, crowd);
+    await waitFor(() => crowd.heard.every(({ phone }) => phone.known().view.seq === head));
+    for (const one of crowd.heard) {
+      const sent = crowd.sent(one);
+      expect([one.role, secretWords.exec(sent)?.[0]]).toEqual([one.role, undefined]);
+      expect(sent.includes(doubtReason)).toBe(false);
+      // They did follow: the number of those who voted is all they know.
+      expect(latestRound(one.phone.known().view)).toMatchObject({ stage: "checked", participants: 3 });
+    }
+  });
+
+  test("watchers and screens are never told who is on the list, who came and who voted; members not who voted", async () => {
+    const world = await openWorld("open");
+    const { home } = world;
+    const crowd = await audience(world);
+    const members = home.members.filter((name) => name !== "书记");
+    const member = crowd.heard.find(({ role }) => role === "member")!;
+    const before = member.phone.heard.length;
+    const { head } = await wholeVote(world, crowd);
+    await waitFor(() => crowd.heard.every(({ phone }) => phone.known().view.seq === head));
+    for (const one of crowd.heard.filter(({ role }) => role !== "member")) {
+      const sent = crowd.sent(one);
+      for (const name of members) expect([one.role, name, sent.includes(home.person(name)) || sent.includes(name)]).toEqual([one.role, name, false]);
+    }
+    // A member knows the roll; what came while the round was open names nobody on it but the member.
+    const news = JSON.stringify(member.phone.heard.slice(before));
+    for (const name of members.filter((one) => one !== "代表一")) expect([name, news.includes(home.person(name)) || news.includes(name)]).toEqual([name, false]);
+    for (const name of members.filter((one) => one !== "代表一")) expect([name, member.pages.some((page) => page.startsWith("<!") && page.includes(name))]).toEqual([name, false]);
+  });
+
+  test("nobody but staff is told that a resident came, by name or by id", async () => {
+    const world = await openWorld("open");
+    const crowd = await audience(world);
+    await wholeVote(world, crowd);
+    // A member knows who else was asked to attend.
+    const known: Partial<Record<RoleName | "screen", string>> = { resident: "居民", attendee: "列席", member: "列席" };
+    for (const one of crowd.heard) for (const name of ["居民", "居民二", "列席"]) {
+      if (known[one.role] === name) continue;
+      const sent = crowd.sent(one);
+      expect([one.role, name, sent.includes(world.home.person(name))]).toEqual([one.role, name, false]);
+      if (name === "居民二") expect([one.role, /居民二|3栋居民/.exec(sent)?.[0], one.role === "member" || !sent.includes("3栋")]).toEqual([one.role, undefined, true]);
+    }
+  });
+});
+
+test("with the announcement the figures are everybody's at once, and choices stay with staff where the rules do not publish them", async () => {
+  const world = await openWorld("open");
+  const crowd = await audience(world);
+  const { announce } = await wholeVote(world, crowd);
+  await announce();
+  await waitFor(() => crowd.heard.every(({ phone }) => latestRound(phone.known().view)?.stage === "announced"));
+  for (const one of crowd.heard) {
+    expect(latestRound(one.phone.known().view)!.result!.count.tally).toEqual({ for: 1, against: 1, abstain: 1 });
+    expect([one.role, /"entries"|"choice":"(for|against|abstain)"/.exec(crowd.sent(one))?.[0]]).toEqual([one.role, undefined]);
+    expect(crowd.sent(one).includes(doubtReason)).toBe(false);
+  }
+  const result = `/c/ce-shi/meetings/${world.place.meeting}/results/${world.place.round}`;
+  for (const role of ["watcher", "resident", "member", "member elsewhere", "chair by slip"] as const) {
+    const page = await world.get(result, await world.cookie(role));
+    expect([role, page.status, /代表二|代表三/.test(page.body)]).toEqual([role, 200, false]);
+  }
+  for (const role of ["chair", "recorder", "counter", "supervisor", "administrator"] as const) expect((await world.get(result, await world.cookie(role))).body).toContain("代表二");
+});
+
+test("where the rules publish choices, they are public after the announcement and not a moment before", async () => {
+  const world = await openWorld("draft");
+  await world.sql`update rule_set set fields = ${world.sql.json({ ...testRules, choicesPublic: { value: true, source: "第九条" } })} where community_id = ${world.home.id} and version = (select max(version) from rule_set r where r.body_id = rule_set.body_id)`;
+  const { must, state } = actor(world, world.home);
+  const { home, place } = world;
+  await must("书记", place, { type: "check-in.open" });
+  for (const name of home.members) await must("记录员", place, { type: "attendance.arrive", person: home.person(name) });
+  for (const command of [{ type: "meeting.open" }, { type: "item.take", item: place.item }, { type: "round.freeze", item: place.item }] as const) await must("书记", place, command);
+  const round = latestRound(await state(place))!.id;
+  const result = `/c/ce-shi/meetings/${place.meeting}/results/${round}`;
+  const steps: [string, Command][] = [["书记", { type: "round.open", round }], ["代表二", { type: "ballot.cast", round, choice: "for" }], ["书记", { type: "round.close", round }], ["监票人", { type: "round.check", round }]];
+  for (const [name, command] of steps) {
+    await must(name, place, command);
+    for (const role of ["watcher", "member", "chair"] as const) expect([command.type, role, (await world.get(result, await world.cookie(role))).status]).toEqual([command.type, role, 404]);
+  }
+  await must("书记", place, { type: "round.announce", round });
+  expect((await world.get(result, "")).body).toMatch(/代表二/);
+});
+
+test("who chose what is on staff's pages only after the round is closed", async () => {
+  const world = await openWorld("open");
+  const { must } = actor(world, world.home);
+  await must("代表二", world.place, { type: "ballot.cast", round: world.place.round, choice: "against" });
+  const pages = async () => (await Promise.all((["chair", "recorder", "counter", "supervisor", "administrator"] as const).map(async (role) => {
+    const session = await world.cookie(role);
+    const staff = await connected(world.url, world.place, { cookie: session, desk: "staff" });
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    const answers = await Promise.all(["chair", "desk", "supervise"].flatMap((page) => [page, `${page}.data`]).map((page) => world.get(`/c/ce-shi/meetings/${world.place.meeting}/${page}`, session)));
+    return JSON.stringify(staff.heard) + answers.map(({ body }) => body).join("");
+  }))).join("");
+  expect(await pages()).not.toMatch(/"against":1|"tally"|"choice":"against"/);
+  await must("书记", world.place, { type: "round.close", round: world.place.round });
+  expect(await pages()).toMatch(/"against":1/);
+});
