@@ -7,6 +7,7 @@ import { checkCode, inFours } from "~/words/codes";
 import { referralWords } from "~/words/referral";
 import { clock, clockWithSeconds, day } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { Announced, InSession } from "./big-session";
 import { Seal } from "./page";
 import { Fitted, Phrase, lineOf } from "./phrase";
@@ -30,13 +31,13 @@ export function BigScreen(props: Props) {
   return (
     <div className="screen" data-screen="big">
       <header>
-        <span className="flex items-center gap-[0.5em] min-w-0"><Seal />{item ? <Where {...props} item={item} round={round} /> : <span className="one-line">{zh.community.hall(community.name)}</span>}</span>
+        <span className="flex items-center gap-[0.5em] min-w-0"><Seal />{item ? <Where {...props} item={item} round={round} /> : <span className="one-line">{zhPages.community.hall(community.name)}</span>}</span>
         <span className="nb">{item ? <Quorum {...props} round={round} /> : <>{day(now, community.timeZone)} <b>{clock(now, community.timeZone)}</b></>}</span>
       </header>
       <main id="main">{!item ? <Waiting {...props} /> : round?.stage === "announced" ? <Announced {...props} item={item} round={round} /> : <InSession {...props} item={item} round={round} />}</main>
       <footer>
         <Foot {...props} item={item} round={round} />
-        <p className="update nb">{round?.result && <>{zh.result.code(inFours(checkCode(round.result.hash)))}<br /></>}{meeting.link !== "connected" && `${zh.screen.reconnecting}　`}{zh.screen.updated(heardAt === null ? "--:--" : clockWithSeconds(heardAt, community.timeZone))}</p>
+        <p className="update nb">{round?.result && <>{zh.result.code(inFours(checkCode(round.result.hash)))}<br /></>}{meeting.link !== "connected" && `${zhPages.screen.reconnecting}　`}{zhPages.screen.updated(heardAt === null ? "--:--" : clockWithSeconds(heardAt, community.timeZone))}</p>
       </footer>
     </div>
   );
@@ -53,7 +54,7 @@ function useRenewal(outdated: Meeting["outdated"]) {
 
 /** The link was taken back: what the hall saw is gone, and why. */
 function Ended({ outdated }: { outdated: NonNullable<Meeting["outdated"]> }) {
-  return <div className="screen" data-screen="big"><header><Seal /></header><main id="main"><h1>{outdated === "protocol" ? zh.screen.renewing : zh.screen.revoked}</h1></main></div>;
+  return <div className="screen" data-screen="big"><header><Seal /></header><main id="main"><h1>{outdated === "protocol" ? zhPages.screen.renewing : zhPages.screen.revoked}</h1></main></div>;
 }
 
 /** The server's clock, twice a second, and when it was last heard: a frozen screen can be seen. */
@@ -75,7 +76,7 @@ function Quorum({ meeting: { view }, round, community }: Props & { round: Round 
   if (round?.stage === "announced" && round.announcedAt) return <>{zh.result.form(clock(round.announcedAt, community.timeZone))}</>;
   const quorum = quorumNow(view);
   if (!quorum) return null;
-  return <>{quorum.met ? zh.screen.canVote(quorum.present) : zh.screen.cannotVote(quorum.present, quorum.needed)}</>;
+  return <>{quorum.met ? zhPages.screen.canVote(quorum.present) : zhPages.screen.cannotVote(quorum.present, quorum.needed)}</>;
 }
 
 const mostItems = 6;
@@ -84,7 +85,7 @@ function Waiting(props: Props) {
   const { meeting: { view, texts }, card, code, host, community, link } = props;
   const { counts } = zh.meeting;
   const quorum = quorumNow(view);
-  const state = view.stage === "closed" ? zh.meeting.closed : view.stage === "in-session" ? zh.screen.inSession : view.plan && zh.screen.starts(clock(view.plan.startsAt, community.timeZone));
+  const state = view.stage === "closed" ? zh.meeting.closed : view.stage === "in-session" ? zhPages.screen.inSession : view.plan && zhPages.screen.starts(clock(view.plan.startsAt, community.timeZone));
   const left = view.items.length - mostItems;
   return (
     <div className="waiting">
@@ -93,23 +94,23 @@ function Waiting(props: Props) {
         <p className="text-lead">{state}</p>
         <ol className="items">
           {view.items.slice(0, mostItems).map((item, i) => <li key={item.id}><span>{i + 1}</span><span><span className="title"><Phrase text={lineOf(texts[item.title.id])} /></span><Decided {...props} item={item} /></span></li>)}
-          {left > 0 && <li><span /><span>{zh.screen.moreItems(left)}</span></li>}
+          {left > 0 && <li><span /><span>{zhPages.screen.moreItems(left)}</span></li>}
         </ol>
         {quorum && (
           <>
             <p className="figures">
               <span>{counts.expected}<b>{view.expected.members}</b></span><span>{counts.present}<b>{view.here.member}</b></span>{view.excused > 0 && <span>{counts.excused}<b>{view.excused}</b></span>}
             </p>
-            {view.stage === "check-in" && <p>{quorum.met ? zh.screen.reached : zh.screen.missing(quorum.needed, quorum.needed - quorum.present)}</p>}
+            {view.stage === "check-in" && <p>{quorum.met ? zhPages.screen.reached : zhPages.screen.missing(quorum.needed, quorum.needed - quorum.present)}</p>}
           </>
         )}
       </section>
       <section className="join">
-        <Qr text={link} label={zh.screen.qr} className="qr" />
-        <p>{zh.screen.scan}</p>
+        <Qr text={link} label={zhPages.screen.qr} className="qr" />
+        <p>{zhPages.screen.scan}</p>
         <b>{card.code}</b>
         <p>{host}</p>
-        {code && <p className="code">{zh.screen.code} <b data-code>{code}</b></p>}
+        {code && <p className="code">{zhPages.screen.code} <b data-code>{code}</b></p>}
       </section>
     </div>
   );
@@ -121,11 +122,11 @@ const Decided = ({ meeting: { view }, item }: Props & { item: Item }) => {
 };
 
 function Foot({ meeting: { view }, item, round, card, code, link }: Props & { item: Item | undefined; round: Round | null }) {
-  if (!item) return <p className="say-foot">{view.stage === "closed" ? "" : zh.screen.noPhone}</p>;
+  if (!item) return <p className="say-foot">{view.stage === "closed" ? "" : zhPages.screen.noPhone}</p>;
   const referral = round?.stage === "announced" ? referralWords(item.decider) : null;
   return (
     <>
-      <p className="corner"><Qr text={link} label={zh.screen.qr} className="qr-small" /><span className="nb">{zh.screen.watch(card.code)}{code && <><br />{zh.screen.code} <b data-code>{code}</b></>}</span></p>
+      <p className="corner"><Qr text={link} label={zhPages.screen.qr} className="qr-small" /><span className="nb">{zhPages.screen.watch(card.code)}{code && <><br />{zhPages.screen.code} <b data-code>{code}</b></>}</span></p>
       {referral && <p className="say-foot flex-1">{referral.title}</p>}
     </>
   );

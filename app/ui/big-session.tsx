@@ -3,6 +3,7 @@ import { choices, participants } from "~/rules/tally/verdict";
 import type { Round } from "~/rules/meeting/state";
 import { outcomeSentence, ruleSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import type { InHand } from "./big-screen";
 import { Side } from "./choice";
 import { Fitted, lineOf, lengthOf, Sentence } from "./phrase";
@@ -26,13 +27,13 @@ export function InSession({ meeting: { texts, cast }, item, round }: InHand) {
         <section className="question">
           {!electorate && <p className="rule">{zh.meeting.resolution}</p>}
           <Fitted as="p" text={question} steps={questionSteps} />
-          {lengthOf(question) > longestShown && <p className="rule">{zh.screen.wholeText}</p>}
+          {lengthOf(question) > longestShown && <p className="rule">{zhPages.screen.wholeText}</p>}
         </section>
         {round && electorate && (
           <section>
             <p className="cast">{zh.meeting.cast(shown, electorate.present)}</p>
             <div className="track" role="img" aria-label={zh.meeting.cast(shown, electorate.present)}><i className="cast" style={{ width: `${electorate.present === 0 ? 0 : (shown / electorate.present) * 100}%` }} /></div>
-            {round.stage === "open" ? <><p className="rule"><Sentence text={ruleSentence(round.rule, electorate, need)} /></p><p className="rule"><b>{zh.screen.voting}</b></p></> : <p className="rule">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>}
+            {round.stage === "open" ? <><p className="rule"><Sentence text={ruleSentence(round.rule, electorate, need)} /></p><p className="rule"><b>{zhPages.screen.voting}</b></p></> : <p className="rule">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>}
           </section>
         )}
       </div>

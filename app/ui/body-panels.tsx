@@ -2,6 +2,7 @@ import { officeRoles, type OfficeRole } from "~/rules/meeting/rights";
 import type { PersonCard } from "~/wire/people";
 import { home } from "~/words/names";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { Field, Select } from "./field";
 import { Empty, Fold } from "./page";
 
@@ -11,12 +12,12 @@ type Seated = PersonCard & { readonly seat: "member" | "attendee" };
 export function BodyOffices({ offices, seats, mayChange }: { offices: Readonly<Record<OfficeRole, readonly PersonCard[]>>; seats: readonly PersonCard[]; mayChange: boolean }) {
   return (
     <section className="mt-6 border-t border-line pt-4">
-      <h2>{zh.bodies.offices}</h2>
-      <p className="meta">{zh.bodies.officesHint}</p>
+      <h2>{zhOffice.bodies.offices}</h2>
+      <p className="meta">{zhOffice.bodies.officesHint}</p>
       <ul className="rows mt-2">
         {officeRoles.map((role) => (
           <li key={role} className="py-2">
-            <p><strong>{zh.office[role]}</strong>　{offices[role].map(({ name }) => name).join("、") || zh.bodies.nobody}</p>
+            <p><strong>{zhOffice.office[role]}</strong>　{offices[role].map(({ name }) => name).join("、") || zhOffice.bodies.nobody}</p>
             {mayChange && <Assign role={role} holders={offices[role]} seats={seats} />}
           </li>
         ))}
@@ -30,7 +31,7 @@ function Assign({ role, holders, seats }: { role: OfficeRole; holders: readonly 
   const held = new Set(holders.map(({ id }) => id));
   const people = [...holders, ...seats.filter(({ id }) => !held.has(id))];
   return (
-    <Fold title={zh.bodies.assign}>
+    <Fold title={zhOffice.bodies.assign}>
       <form method="post" className="grid gap-2 pb-2">
         <input type="hidden" name="do" value="office" /><input type="hidden" name="role" value={role} />
         <div className="grid sm:grid-cols-3 gap-x-4">
@@ -38,7 +39,7 @@ function Assign({ role, holders, seats }: { role: OfficeRole; holders: readonly 
         </div>
         <button className="btn slim">{zh.save}</button>
       </form>
-      {held.size > 0 && <form method="post" className="pb-2"><input type="hidden" name="do" value="office" /><input type="hidden" name="role" value={role} /><button className="btn quiet">{zh.bodies.clear}</button></form>}
+      {held.size > 0 && <form method="post" className="pb-2"><input type="hidden" name="do" value="office" /><input type="hidden" name="role" value={role} /><button className="btn quiet">{zhOffice.bodies.clear}</button></form>}
     </Fold>
   );
 }
@@ -49,11 +50,11 @@ export function BodySeats({ seats, search, found, standings, mayChange }: SeatsP
   const of = (seat: Seated["seat"]) => seats.filter((one) => one.seat === seat);
   return (
     <section className="mt-6 border-t border-line pt-4">
-      <h2>{zh.bodies.members} <span className="meta">{zh.bodies.memberCount(of("member").length, of("attendee").length)}</span></h2>
+      <h2>{zhOffice.bodies.members} <span className="meta">{zhOffice.bodies.memberCount(of("member").length, of("attendee").length)}</span></h2>
       {mayChange && <AddPeople search={search} found={found} standings={standings} />}
-      {seats.length === 0 && <Empty>{zh.bodies.noSeats}</Empty>}
-      <SeatList title={zh.bodies.members} people={of("member")} mayChange={mayChange} />
-      <SeatList title={zh.bodies.attendees} people={of("attendee")} mayChange={mayChange} />
+      {seats.length === 0 && <Empty>{zhOffice.bodies.noSeats}</Empty>}
+      <SeatList title={zhOffice.bodies.members} people={of("member")} mayChange={mayChange} />
+      <SeatList title={zhOffice.bodies.attendees} people={of("attendee")} mayChange={mayChange} />
     </section>
   );
 }
@@ -67,7 +68,7 @@ function SeatList({ title, people, mayChange }: { title: string; people: readonl
         {people.map((person) => (
           <li key={person.id} className="flex items-center justify-between gap-x-4 py-1">
             <p><strong className="mr-3">{person.name}</strong><span className="meta">{[home(person), person.standing].filter(Boolean).join("　")}</span></p>
-            {mayChange && <form method="post"><input type="hidden" name="do" value="unseat" /><button className="btn quiet" name="person" value={person.id} aria-label={`${zh.bodies.unseat} ${person.name}`}>{zh.bodies.unseat}</button></form>}
+            {mayChange && <form method="post"><input type="hidden" name="do" value="unseat" /><button className="btn quiet" name="person" value={person.id} aria-label={`${zhOffice.bodies.unseat} ${person.name}`}>{zhOffice.bodies.unseat}</button></form>}
           </li>
         ))}
       </ul>
@@ -77,23 +78,23 @@ function SeatList({ title, people, mayChange }: { title: string; people: readonl
 
 function AddPeople({ search, found, standings }: Pick<SeatsProps, "search" | "found" | "standings">) {
   return (
-    <Fold open={search !== ""} className="mb-2" title={zh.bodies.addPeople}>
-      <form method="get" className="flex gap-2 items-end my-2"><div className="flex-1"><Field label={zh.bodies.searchPeople} name="q" type="search" defaultValue={search} maxLength={40} /></div><button className="btn">{zh.people.find}</button></form>
-      {search && (found.length === 0 ? <p className="empty">{zh.people.noMatch}</p> : (
+    <Fold open={search !== ""} className="mb-2" title={zhOffice.bodies.addPeople}>
+      <form method="get" className="flex gap-2 items-end my-2"><div className="flex-1"><Field label={zhOffice.bodies.searchPeople} name="q" type="search" defaultValue={search} maxLength={40} /></div><button className="btn">{zhOffice.people.find}</button></form>
+      {search && (found.length === 0 ? <p className="empty">{zhOffice.people.noMatch}</p> : (
         <form method="post" className="grid gap-2 my-2">
           <input type="hidden" name="do" value="seat" />
           {found.map((person) => <label key={person.id} className="tick"><input type="checkbox" name="person" value={person.id} /><span>{person.name}<span className="meta ml-3">{home(person)}</span></span></label>)}
           <div className="flex flex-wrap gap-2">
-            <button className="btn slim" name="seat" value="member">{zh.bodies.asMember}</button><button className="btn slim" name="seat" value="attendee">{zh.bodies.asAttendee}</button>
-            {officeRoles.map((role) => <button key={role} className="btn slim" name="appoint" value={role}>{zh.bodies.appoint(zh.office[role])}</button>)}
+            <button className="btn slim" name="seat" value="member">{zhOffice.bodies.asMember}</button><button className="btn slim" name="seat" value="attendee">{zhOffice.bodies.asAttendee}</button>
+            {officeRoles.map((role) => <button key={role} className="btn slim" name="appoint" value={role}>{zhOffice.bodies.appoint(zhOffice.office[role])}</button>)}
           </div>
         </form>
       ))}
       {standings.length > 0 && (
         <form method="post" className="grid gap-2 my-4">
           <input type="hidden" name="do" value="standing" />
-          <Select label={zh.bodies.byStanding} name="standing">{standings.map(({ standing, count }) => <option key={standing} value={standing}>{zh.bodies.standing(standing, count)}</option>)}</Select>
-          <div className="flex gap-2"><button className="btn slim" name="seat" value="member">{zh.bodies.asMember}</button><button className="btn slim" name="seat" value="attendee">{zh.bodies.asAttendee}</button></div>
+          <Select label={zhOffice.bodies.byStanding} name="standing">{standings.map(({ standing, count }) => <option key={standing} value={standing}>{zhOffice.bodies.standing(standing, count)}</option>)}</Select>
+          <div className="flex gap-2"><button className="btn slim" name="seat" value="member">{zhOffice.bodies.asMember}</button><button className="btn slim" name="seat" value="attendee">{zhOffice.bodies.asAttendee}</button></div>
         </form>
       )}
     </Fold>

@@ -5,7 +5,7 @@ import { needed } from "~/rules/tally/threshold";
 import { checkCode, inFours } from "~/words/codes";
 import { outcomeSentence, ruleSentence, verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
-import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { Turnout } from "./ballot";
 import { Banner } from "./page";
 import { lineOf, Phrase, plainLine, Sentence } from "./phrase";
@@ -21,18 +21,18 @@ export function RoundPanel({ staff }: { staff: Staff }) {
   const need = round.rule.base === "present" ? needed(electorate.present, round.rule.threshold) : round.rule.base === "all-members" ? needed(electorate.allMembers, round.rule.threshold) : null;
   return (
     <section>
-      <h2 className="mb-1">{zh.chair.question}</h2>
+      <h2 className="mb-1">{zhOffice.chair.question}</h2>
       <p className="text-lead"><Phrase text={lineOf(texts[round.text.id])} /></p>
-      <p className="meta">{zh.chair.hash(hashCode(round))}</p>
-      <p className="my-2"><Sentence text={`${ruleSentence(round.rule, electorate, need)}${zh.chair.roll(electorate.present)}。`} /></p>
+      <p className="meta">{zhOffice.chair.hash(hashCode(round))}</p>
+      <p className="my-2"><Sentence text={`${ruleSentence(round.rule, electorate, need)}${zhOffice.chair.roll(electorate.present)}。`} /></p>
       {round.stage === "open" && <Turnout cast={cast?.round === round.id ? cast.cast : 0} roll={electorate.present} />}
-      {round.stage === "open" && openEntries(round).length > 0 && <Banner calm>{zh.supervise.witness}：{openEntries(round).length}</Banner>}
+      {round.stage === "open" && openEntries(round).length > 0 && <Banner calm>{zhOffice.supervise.witness}：{openEntries(round).length}</Banner>}
       {round.stage === "doubted" && round.doubt && (
-        <Banner hint={round.doubt.reason && plainLine(texts[round.doubt.reason.id])}>{zh.chair.doubt(names[round.doubt.by] ?? "", clock(round.doubt.at, zone))}</Banner>
+        <Banner hint={round.doubt.reason && plainLine(texts[round.doubt.reason.id])}>{zhOffice.chair.doubt(names[round.doubt.by] ?? "", clock(round.doubt.at, zone))}</Banner>
       )}
       {round.counted && (
         <div className="mt-4">
-          <h2>{zh.chair.figures}</h2>
+          <h2>{zhOffice.chair.figures}</h2>
           <p className="my-2"><strong>{verdictWords(round.counted.outcome)}</strong>　<Sentence text={outcomeSentence(round.rule, { tally: round.counted.count.tally, outcome: round.counted.outcome, electorate })} /></p>
           <FigureBlock rule={round.rule} count={round.counted.count} outcome={round.counted.outcome} electorate={electorate} />
         </div>

@@ -2,36 +2,36 @@ import type { Staff } from "~/live/useStaff";
 import { nextStep } from "~/rules/meeting/next";
 import { latestRound, openEntries } from "~/rules/meeting/state";
 import type { Command } from "~/rules/meeting/commands";
-import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { ActButton } from "./act-button";
 import { Area, written } from "./field";
 import { Fold } from "./page";
 import { limits } from "~/words/limits";
 import { Hidden } from "./act-button";
 
-type Words = keyof typeof zh.chair.do;
+type Words = keyof typeof zhOffice.chair.do;
 
 /** The step that comes next: one filled button, or what is waited for. A doubt waits for the chair: the count is made anew. */
 export function NextStep({ staff }: { staff: Staff }) {
   const { meeting, place, setAnswer } = staff;
   const next = nextStep(meeting.view);
-  if ("done" in next) return <p className="mb-0">{zh.chair.done}</p>;
-  if ("wait" in next && next.wait === "check") return <p className="mb-0" role="status"><strong>{zh.chair.waiting.check}</strong></p>;
+  if ("done" in next) return <p className="mb-0">{zhOffice.chair.done}</p>;
+  if ("wait" in next && next.wait === "check") return <p className="mb-0" role="status"><strong>{zhOffice.chair.waiting.check}</strong></p>;
   const command: Command = "wait" in next ? { type: "round.recount", round: latestRound(meeting.view)!.id } : next.do;
   return (
     <ActButton key={JSON.stringify(command)} meeting={meeting} place={place} command={command} className="btn primary" sure={sureWords(staff, command)} onAnswer={setAnswer}>
-      {zh.chair.do[command.type as Words]}<kbd className="only-wide font-sans font-normal text-meta">{zh.chair.key}</kbd>
+      {zhOffice.chair.do[command.type as Words]}<kbd className="only-wide font-sans font-normal text-meta">{zhOffice.chair.key}</kbd>
     </ActButton>
   );
 }
 
 /** What an act that cannot be taken back asks once, with the consequence in words. */
 function sureWords({ meeting: { view, cast } }: Staff, command: Command): string | undefined {
-  if (command.type === "meeting.close") return zh.chair.sure["meeting.close"];
+  if (command.type === "meeting.close") return zhOffice.chair.sure["meeting.close"];
   if (command.type !== "round.close") return undefined;
   const round = latestRound(view);
   const voted = cast?.round === round?.id ? (cast?.cast ?? 0) : 0;
-  return zh.chair.sure["round.close"](Math.max(0, (round?.electorate?.present ?? 0) - voted), round ? openEntries(round).length : 0);
+  return zhOffice.chair.sure["round.close"](Math.max(0, (round?.electorate?.present ?? 0) - voted), round ? openEntries(round).length : 0);
 }
 
 /** Ways that are not the next step: put the question away again, count anew, void. */
@@ -44,8 +44,8 @@ export function OtherSteps({ staff }: { staff: Staff }) {
   if (!round || round.item !== item || round.stage === "announced") return null;
   return (
     <div className="flex flex-wrap gap-2 mb-2 items-start empty:hidden">
-      {round.stage === "frozen" && <ActButton meeting={meeting} place={place} command={{ type: "round.withdraw", round: round.id }} className="btn slim" onAnswer={setAnswer}>{zh.chair.do["round.withdraw"]}</ActButton>}
-      {round.stage === "doubted" && <p className="w-full" role="status"><strong>{zh.chair.waiting.doubt}</strong></p>}
+      {round.stage === "frozen" && <ActButton meeting={meeting} place={place} command={{ type: "round.withdraw", round: round.id }} className="btn slim" onAnswer={setAnswer}>{zhOffice.chair.do["round.withdraw"]}</ActButton>}
+      {round.stage === "doubted" && <p className="w-full" role="status"><strong>{zhOffice.chair.waiting.doubt}</strong></p>}
       {["open", "closed", "doubted", "checked"].includes(round.stage) && <VoidForm staff={staff} round={round.id} />}
     </div>
   );
@@ -54,7 +54,7 @@ export function OtherSteps({ staff }: { staff: Staff }) {
 /** Voiding needs a reason that is published. */
 function VoidForm({ staff: { meeting, place, setAnswer }, round }: { staff: Staff; round: string }) {
   return (
-    <Fold className="w-full" title={zh.chair.voidTitle}>
+    <Fold className="w-full" title={zhOffice.chair.voidTitle}>
       <form method="post" action={place.url} className="grid gap-2 pb-2" onSubmit={(event) => {
         if (meeting.link === "still") return;
         event.preventDefault();
@@ -62,8 +62,8 @@ function VoidForm({ staff: { meeting, place, setAnswer }, round }: { staff: Staf
         void meeting.act({ type: "round.void", round, reason }).then(setAnswer);
       }}>
         <Hidden command={{ type: "round.void", round } as Command} place={place} />
-        <Area label={zh.chair.voidReason} name="reason" rows={2} maxLength={limits.reason} required />
-        <button className="btn">{zh.chair.do["round.void"]}</button>
+        <Area label={zhOffice.chair.voidReason} name="reason" rows={2} maxLength={limits.reason} required />
+        <button className="btn">{zhOffice.chair.do["round.void"]}</button>
       </form>
     </Fold>
   );

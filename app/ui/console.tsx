@@ -5,6 +5,7 @@ import { itemById, latestRound } from "~/rules/meeting/state";
 import { scriptFor } from "~/words/script";
 import { fullTime } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { AnswerBanner } from "./act-button";
 import { NextStep, OtherSteps } from "./console-steps";
 import { RoundPanel } from "./console-round";
@@ -24,7 +25,7 @@ export function Console({ staff, body, screens, large }: Props) {
   return (
     <div className="console">
       <header className="top">
-        <a className="back" href={href("meeting", at)}><span className="only-wide"><Seal /></span><span className="only-wide one-line">{title}</span><span className="only-narrow">{zh.chair.title}</span></a>
+        <a className="back" href={href("meeting", at)}><span className="only-wide"><Seal /></span><span className="only-wide one-line">{title}</span><span className="only-narrow">{zh.work.chair}</span></a>
         <Lamp view={view} />
         <span className="only-wide meta nb">{meeting.online === null ? "" : zh.meeting.online(meeting.online)}</span>
         <Connection state={meeting.link} />
@@ -36,9 +37,9 @@ export function Console({ staff, body, screens, large }: Props) {
           {item && view.stage === "in-session" && <Path staff={staff} />}
         </section>
         <AnswerBanner answer={answer} zone={zone} />
-        <p className="say"><span className="meta">{zh.chair.say}</span><Sentence text={scriptFor(meeting)} /></p>
+        <p className="say"><span className="meta">{zhOffice.chair.say}</span><Sentence text={scriptFor(meeting)} /></p>
         <RoundPanel staff={staff} />
-        {view.stage === "draft" && view.plan && <p>{fullTime(view.plan.startsAt, zone)}　<a href={href("meetingEdit", at)}>{zh.chair.edit}</a></p>}
+        {view.stage === "draft" && view.plan && <p>{fullTime(view.plan.startsAt, zone)}　<a href={href("meetingEdit", at)}>{zhOffice.chair.edit}</a></p>}
       </main>
       <Steps staff={staff} />
       <section className="col">
@@ -48,7 +49,7 @@ export function Console({ staff, body, screens, large }: Props) {
       </section>
       <section className="col mod">
         <Screens screens={screens} />
-        <div className="flex flex-wrap items-center gap-2 mt-4"><a className="btn slim" href={href("desk", at)}>{zh.chair.desk}</a><a className="btn slim" href={href("supervise", at)}>{zh.chair.supervise}</a><a className="btn slim" href={href("meeting", at)}>{zh.chair.page}</a><TypeSwitch large={large} back={href("chair", at)} /></div>
+        <div className="flex flex-wrap items-center gap-2 mt-4"><a className="btn slim" href={href("desk", at)}>{zh.work.desk}</a><a className="btn slim" href={href("supervise", at)}>{zh.work.supervise}</a><a className="btn slim" href={href("meeting", at)}>{zhOffice.chair.page}</a><TypeSwitch large={large} back={href("chair", at)} /></div>
       </section>
     </div>
   );
@@ -60,8 +61,8 @@ function Path({ staff: { meeting: { view } } }: { staff: Staff }) {
   const stage = round?.item === view.current ? round?.stage : undefined;
   const now = stage === undefined ? "present" : { frozen: "put", open: "vote", closed: "check", doubted: "check", checked: "announce", announced: "announce", voided: "present" }[stage];
   return (
-    <ol className="path mt-3" aria-label={zh.chair.path}>
-      {(Object.keys(zh.chair.steps) as (keyof typeof zh.chair.steps)[]).map((step) => <li key={step} aria-current={step === now ? "step" : undefined}>{zh.chair.steps[step]}</li>)}
+    <ol className="path mt-3" aria-label={zhOffice.chair.path}>
+      {(Object.keys(zhOffice.chair.steps) as (keyof typeof zhOffice.chair.steps)[]).map((step) => <li key={step} aria-current={step === now ? "step" : undefined}>{zhOffice.chair.steps[step]}</li>)}
     </ol>
   );
 }
@@ -89,12 +90,12 @@ function Screens({ screens }: { screens: readonly ScreenLink[] | null }) {
   const [first] = screens;
   return (
     <>
-      <div className="flex items-center justify-between min-h-tap"><h2>{zh.chair.screenNow}</h2>{first && <a className="btn quiet -mr-2" href={first.path} target="_blank" rel="noreferrer">{zh.chair.screenOpen}</a>}</div>
+      <div className="flex items-center justify-between min-h-tap"><h2>{zhOffice.chair.screenNow}</h2>{first && <a className="btn quiet -mr-2" href={first.path} target="_blank" rel="noreferrer">{zhOffice.chair.screenOpen}</a>}</div>
       {first && <Preview path={first.path} />}
-      {!first && <p className="meta">{zh.chair.screenNone}</p>}
-      <Fold title={zh.chair.screenLinks} open={!first}>
-        <ul className="rows">{screens.map(({ id, path }) => <li key={id} className="flex items-center justify-between gap-4 py-2"><a href={path} target="_blank" rel="noreferrer" className="break-all">{path}</a><form method="post" className="shrink-0"><button className="btn slim" name="revoke" value={id}>{zh.chair.screenRevoke}</button></form></li>)}</ul>
-        <form method="post" className="mt-2"><button className="btn slim" name="make" value="on">{zh.chair.screenMake}</button></form>
+      {!first && <p className="meta">{zhOffice.chair.screenNone}</p>}
+      <Fold title={zhOffice.chair.screenLinks} open={!first}>
+        <ul className="rows">{screens.map(({ id, path }) => <li key={id} className="flex items-center justify-between gap-4 py-2"><a href={path} target="_blank" rel="noreferrer" className="break-all">{path}</a><form method="post" className="shrink-0"><button className="btn slim" name="revoke" value={id}>{zhOffice.chair.screenRevoke}</button></form></li>)}</ul>
+        <form method="post" className="mt-2"><button className="btn slim" name="make" value="on">{zhOffice.chair.screenMake}</button></form>
       </Fold>
     </>
   );
@@ -103,7 +104,7 @@ function Screens({ screens }: { screens: readonly ScreenLink[] | null }) {
 /** The real screen, scaled; only where there is room, so that a phone does not load it. It is a picture: nothing in it is reached by keyboard. */
 function Preview({ path }: { path: string }) {
   const roomy = useSyncExternalStore(onWidth, () => window.matchMedia(roomyWidth).matches, () => false);
-  return <div className="mini only-wide">{roomy && <iframe src={path} title={zh.chair.screenNow} tabIndex={-1} ref={(frame) => frame?.setAttribute("inert", "")} />}</div>;
+  return <div className="mini only-wide">{roomy && <iframe src={path} title={zhOffice.chair.screenNow} tabIndex={-1} ref={(frame) => frame?.setAttribute("inert", "")} />}</div>;
 }
 
 const roomyWidth = "(min-width: 1000px)";

@@ -5,6 +5,7 @@ import { choices, type Choice } from "~/rules/tally/verdict";
 import { plainOf } from "~/words/phrase";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { ActButton, Hidden } from "./act-button";
 import { Select, written } from "./field";
 import type { Command } from "~/rules/meeting/commands";
@@ -23,17 +24,17 @@ export function DeskBallots({ staff, voted }: { staff: Staff; voted: readonly st
   const missing = (round.roll ?? []).filter((id) => !voted.includes(id) && !waiting.has(id) && !witnessed.has(id));
   return (
     <section className="mt-4 wide bg-wash py-4">
-      <h2>{zh.desk.ballots}</h2>
-      <p className="meta mb-3">{zh.desk.ballotsHint}</p>
+      <h2>{zhOffice.desk.ballots}</h2>
+      <p className="meta mb-3">{zhOffice.desk.ballotsHint}</p>
       <ul className="rows">
         {entries.map(([id, entry]) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-2 py-2">
-            <p>{zh.desk.waiting(names[entry.person] ?? "")}　<Side choice={plainOf(texts[entry.choice.id]) as Choice} />　<span className="meta">{clock(entry.at, zone)}</span></p>
-            <ActButton meeting={meeting} place={place} command={{ type: "ballot.withdraw", round: round.id, entry: id }} className="btn slim" onAnswer={setAnswer}>{zh.desk.withdraw}</ActButton>
+            <p>{zhOffice.desk.waiting(names[entry.person] ?? "")}　<Side choice={plainOf(texts[entry.choice.id]) as Choice} />　<span className="meta">{clock(entry.at, zone)}</span></p>
+            <ActButton meeting={meeting} place={place} command={{ type: "ballot.withdraw", round: round.id, entry: id }} className="btn slim" onAnswer={setAnswer}>{zhOffice.desk.withdraw}</ActButton>
           </li>
         ))}
       </ul>
-      {missing.length === 0 ? <p>{zh.desk.allVoted}</p> : <EnterForm key={entries.length} staff={staff} round={round.id} missing={missing} />}
+      {missing.length === 0 ? <p>{zhOffice.desk.allVoted}</p> : <EnterForm key={entries.length} staff={staff} round={round.id} missing={missing} />}
     </section>
   );
 }
@@ -51,10 +52,10 @@ function EnterForm({ staff, round, missing }: { staff: Staff; round: string; mis
   return (
     <form method="post" action={place.url} onSubmit={submit} className="grid gap-3">
       <Hidden command={{ type: "ballot.enter", round } as Command} place={place} />
-      <Select label={zh.desk.who} name="person" required defaultValue=""><option value="" disabled>{zh.choose}</option>{missing.map((id) => <option key={id} value={id}>{meeting.names[id]}</option>)}</Select>
-      <fieldset className="grid gap-1"><legend className="font-semibold">{zh.desk.choice}</legend>
+      <Select label={zhOffice.desk.who} name="person" required defaultValue=""><option value="" disabled>{zh.choose}</option>{missing.map((id) => <option key={id} value={id}>{meeting.names[id]}</option>)}</Select>
+      <fieldset className="grid gap-1"><legend className="font-semibold">{zhOffice.desk.choice}</legend>
         <div className="flex flex-wrap gap-x-6">{choices.map((choice) => <label key={choice} className="tick"><input type="radio" name="choice" value={choice} required />{zh.choice[choice]}</label>)}</div></fieldset>
-      <button className="btn" aria-disabled={busy}>{zh.desk.enter}</button>
+      <button className="btn" aria-disabled={busy}>{zhOffice.desk.enter}</button>
     </form>
   );
 }

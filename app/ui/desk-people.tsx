@@ -4,6 +4,7 @@ import type { PersonCard } from "~/wire/people";
 import { home } from "~/words/names";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { ActButton } from "./act-button";
 import { Field } from "./field";
 import { Fold } from "./page";
@@ -17,9 +18,9 @@ export function DeskPeople({ staff }: { staff: Staff }) {
   const others = Object.keys(people).filter((id) => people[id]!.standing === "resident" && people[id]!.here);
   return (
     <>
-      <List staff={staff} title={zh.desk.members} ids={roster?.members ?? []} excusable />
-      {roster && roster.attendees.length > 0 && <List staff={staff} title={zh.desk.attendees} ids={roster.attendees} />}
-      {others.length > 0 && <List staff={staff} title={zh.desk.others} ids={others} />}
+      <List staff={staff} title={zhOffice.desk.members} ids={roster?.members ?? []} excusable />
+      {roster && roster.attendees.length > 0 && <List staff={staff} title={zhOffice.desk.attendees} ids={roster.attendees} />}
+      {others.length > 0 && <List staff={staff} title={zhOffice.desk.others} ids={others} />}
     </>
   );
 }
@@ -33,7 +34,7 @@ function List({ staff, title, ids, excusable }: { staff: Staff; title: string; i
       <ul className="rows twofold">
         {sorted.map((id) => {
           const where = view.people[id];
-          const state = where?.here ? `${zh.desk.here} ${clock(where.since, zone)}` : where?.excused ? zh.desk.excused : where ? `${zh.desk.left} ${clock(where.since, zone)}` : zh.desk.gone;
+          const state = where?.here ? `${zhOffice.desk.here} ${clock(where.since, zone)}` : where?.excused ? zhOffice.desk.excused : where ? `${zhOffice.desk.left} ${clock(where.since, zone)}` : zhOffice.desk.gone;
           return (
             <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-1.5">
               <p className="min-w-28"><strong>{names[id]}</strong><span className="meta ml-3">{state}</span></p>
@@ -53,10 +54,10 @@ function Buttons({ staff, id, here, excused, excusable }: { staff: Staff; id: st
   const { meeting, place, setAnswer } = staff;
   const name = meeting.names[id] ?? "";
   const button = (type: AttendanceType, word: string) => (
-    <ActButton key={type} meeting={meeting} place={place} command={{ type, person: id }} className="btn slim" label={zh.desk.done(name, word)} onAnswer={setAnswer}>{word}</ActButton>
+    <ActButton key={type} meeting={meeting} place={place} command={{ type, person: id }} className="btn slim" label={zhOffice.desk.done(name, word)} onAnswer={setAnswer}>{word}</ActButton>
   );
-  if (here) return <span className="flex gap-2">{button("attendance.leave", zh.desk.leave)}</span>;
-  return <span className="flex gap-2">{excusable && (excused ? button("attendance.expect", zh.desk.expect) : button("attendance.excuse", zh.desk.excuse))}{button("attendance.arrive", zh.desk.arrive)}</span>;
+  if (here) return <span className="flex gap-2">{button("attendance.leave", zhOffice.desk.leave)}</span>;
+  return <span className="flex gap-2">{excusable && (excused ? button("attendance.expect", zhOffice.desk.expect) : button("attendance.excuse", zhOffice.desk.excuse))}{button("attendance.arrive", zhOffice.desk.arrive)}</span>;
 }
 
 export function DeskSearch({ staff, search, found }: { staff: Staff; search: string; found: readonly PersonCard[] }) {
@@ -66,14 +67,14 @@ export function DeskSearch({ staff, search, found }: { staff: Staff; search: str
   const residents = found.filter(({ id }) => !listed.has(id));
   return (
     <section className="mt-8">
-      <h2>{zh.desk.search}</h2>
-      <form method="get" className="flex gap-2 items-end my-2"><div className="flex-1"><Field label={zh.desk.searchHint} name="q" defaultValue={search} maxLength={40} type="search" /></div><button className="btn">{zh.people.find}</button></form>
-      {search && residents.length === 0 && <p className="empty">{zh.desk.noMatch}</p>}
+      <h2>{zhOffice.desk.search}</h2>
+      <form method="get" className="flex gap-2 items-end my-2"><div className="flex-1"><Field label={zhOffice.desk.searchHint} name="q" defaultValue={search} maxLength={40} type="search" /></div><button className="btn">{zhOffice.people.find}</button></form>
+      {search && residents.length === 0 && <p className="empty">{zhOffice.desk.noMatch}</p>}
       <ul className="rows">
         {residents.map((card) => (
           <li key={card.id} className="flex flex-wrap items-center justify-between gap-x-4 py-1.5">
             <p><strong>{card.name}</strong><span className="meta ml-3">{home(card)}</span></p>
-            <ActButton meeting={meeting} place={place} command={{ type: people[card.id]?.here ? "attendance.leave" : "attendance.arrive", person: card.id }} className="btn slim" onAnswer={setAnswer}>{people[card.id]?.here ? zh.desk.leave : zh.desk.arrive}</ActButton>
+            <ActButton meeting={meeting} place={place} command={{ type: people[card.id]?.here ? "attendance.leave" : "attendance.arrive", person: card.id }} className="btn slim" onAnswer={setAnswer}>{people[card.id]?.here ? zhOffice.desk.leave : zhOffice.desk.arrive}</ActButton>
           </li>
         ))}
       </ul>
@@ -84,11 +85,11 @@ export function DeskSearch({ staff, search, found }: { staff: Staff; search: str
 export function DeskRegister({ result, formKey }: { result: SubmissionResult | null; formKey: string }) {
   const [form, fields] = useForm<PersonValues>({ lastResult: result });
   return (
-    <Fold className="mt-6" open={result !== null} title={<h2>{zh.desk.registerTitle}</h2>}>
+    <Fold className="mt-6" open={result !== null} title={<h2>{zhOffice.desk.registerTitle}</h2>}>
       <form method="post" id={form.id} noValidate className="grid gap-4 py-2">
         <input type="hidden" name="key" value={`${formKey}-register`} />
         <PersonFields fields={fields} />
-        <button className="btn">{zh.desk.register}</button>
+        <button className="btn">{zhOffice.desk.register}</button>
       </form>
     </Fold>
   );

@@ -2,6 +2,7 @@ import type { FieldMetadata } from "@conform-to/react";
 import { deciders, meetingKinds } from "~/rules/meeting/events";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { FormArea, FormField, FormSelect } from "./form-field";
 
 export type DraftForm = {
@@ -12,7 +13,7 @@ type Known = Pick<FieldMetadata<unknown>, "name" | "initialValue" | "errors">;
 
 /** The paper of a meeting with its item, as it is made and as it is revised. */
 export function DraftFields({ fields }: { fields: Record<keyof DraftForm, Known> }) {
-  const words = zh.draft;
+  const words = zhOffice.draft;
   return (
     <>
       <FormField field={fields.title} label={words.title} placeholder={words.titleExample} maxLength={limits.title} />

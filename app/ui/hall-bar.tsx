@@ -34,7 +34,7 @@ function staffPage(roles: readonly string[]): "chair" | "desk" | "supervise" | n
 }
 
 function Extra({ at, large, staffPage: page }: Pick<HallProps, "at" | "large"> & { staffPage: ReturnType<typeof staffPage> }) {
-  if (page) return <a className="btn" href={href(page, at)}>{{ chair: zh.chair.title, desk: zh.chair.desk, supervise: zh.chair.supervise }[page]}</a>;
+  if (page) return <a className="btn" href={href(page, at)}>{{ chair: zh.work.chair, desk: zh.work.desk, supervise: zh.work.supervise }[page]}</a>;
   return <span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span>;
 }
 

@@ -4,10 +4,10 @@ import { zh } from "~/words/zh";
 import { Page } from "./page";
 
 const words: Record<Outdated["why"], [title: string, hint: string]> = {
-  moved: [zh.slip.movedHere, zh.slip.movedHint],
-  "signed-out": [zh.slip.signedOut, zh.slip.signedOutHint],
-  protocol: [zh.slip.outdated, ""],
-  meeting: [zh.slip.outdated, ""],
+  moved: [zh.seat.movedHere, zh.seat.movedHint],
+  "signed-out": [zh.seat.signedOut, zh.seat.signedOutHint],
+  protocol: [zh.seat.outdated, ""],
+  meeting: [zh.seat.outdated, ""],
 };
 
 /** The page no longer speaks for anybody: what happened, and the way on. */

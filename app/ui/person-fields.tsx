@@ -1,6 +1,7 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { FormField, FormSelect } from "./form-field";
 
 export type PersonValues = { name: string; title: string; building: string; room: string; grid: string; standing: string; phone: string };
@@ -8,7 +9,7 @@ type Fields = { [K in keyof Required<PersonValues>]: Pick<FieldMetadata<unknown>
 
 /** The fields of one person, as on the people page and at the desk. */
 export function PersonFields({ fields }: { fields: Fields }) {
-  const { titles, fields: labels } = zh.people;
+  const { titles, fields: labels } = zhOffice.people;
   return (
     <>
       <FormField field={fields.name} label={labels.name} maxLength={limits.name} autoComplete="off" />
@@ -19,7 +20,7 @@ export function PersonFields({ fields }: { fields: Fields }) {
       </div>
       <FormField field={fields.grid} label={`${labels.grid}（${zh.optional}）`} maxLength={limits.name} autoComplete="off" />
       <FormField field={fields.standing} label={`${labels.standing}（${zh.optional}）`} maxLength={limits.name} autoComplete="off" />
-      <FormField field={fields.phone} label={`${labels.phone}（${zh.optional}）`} maxLength={limits.name} inputMode="tel" autoComplete="off" hint={zh.people.phoneHint} />
+      <FormField field={fields.phone} label={`${labels.phone}（${zh.optional}）`} maxLength={limits.name} inputMode="tel" autoComplete="off" hint={zhOffice.people.phoneHint} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { FormField, FormSelect } from "./form-field";
 
 type Pair = { numerator: string; denominator: string; strict: string };
@@ -19,12 +20,12 @@ export function ThresholdFields({ label, fields, name }: { label: string; fields
     <fieldset className="grid gap-2">
       <legend className="font-semibold mb-1">{label}</legend>
       <div className="share-fields">
-        <FormField field={pair.denominator} label={zh.bodies.fraction.denominator} inputMode="numeric" maxLength={3} />
-        <span className="pb-3">{zh.bodies.fraction.of}</span>
-        <FormField field={pair.numerator} label={zh.bodies.fraction.numerator} inputMode="numeric" maxLength={3} />
-        <FormSelect field={pair.strict} label={zh.bodies.fraction.how}><option value="over">{zh.bodies.strict.over}</option><option value="least">{zh.bodies.strict.least}</option></FormSelect>
+        <FormField field={pair.denominator} label={zhOffice.bodies.fraction.denominator} inputMode="numeric" maxLength={3} />
+        <span className="pb-3">{zhOffice.bodies.fraction.of}</span>
+        <FormField field={pair.numerator} label={zhOffice.bodies.fraction.numerator} inputMode="numeric" maxLength={3} />
+        <FormSelect field={pair.strict} label={zhOffice.bodies.fraction.how}><option value="over">{zhOffice.bodies.strict.over}</option><option value="least">{zhOffice.bodies.strict.least}</option></FormSelect>
       </div>
-      <FormField field={fields[`${name}Source`]} label={zh.bodies.source} placeholder={zh.bodies.sourceExample} maxLength={limits.line} />
+      <FormField field={fields[`${name}Source`]} label={zhOffice.bodies.source} placeholder={zhOffice.bodies.sourceExample} maxLength={limits.line} />
     </fieldset>
   );
 }
@@ -33,7 +34,7 @@ export function YesNo({ label, fields, name }: { label: string; fields: RuleForm
   return (
     <fieldset className="grid gap-2">
       <FormSelect field={fields[name]} label={label}><option value="yes">{zh.yes}</option><option value="no">{zh.no}</option></FormSelect>
-      <FormField field={fields[`${name}Source`]} label={`${zh.bodies.source}（${zh.optional}）`} maxLength={limits.line} />
+      <FormField field={fields[`${name}Source`]} label={`${zhOffice.bodies.source}（${zh.optional}）`} maxLength={limits.line} />
     </fieldset>
   );
 }

@@ -6,6 +6,7 @@ import { plainOf } from "~/words/phrase";
 import { outcomeSentence, verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import type { Command } from "~/rules/meeting/commands";
 import { ActButton, Hidden } from "./act-button";
 import { Turnout } from "./ballot";
@@ -25,13 +26,13 @@ export function Witness({ staff, round }: Props) {
     <>
       <Turnout cast={cast?.round === round.id ? cast.cast : 0} roll={round.electorate?.present ?? 0} />
       <section className="mt-6">
-        <h2>{zh.supervise.witness}</h2>
-        {entries.length === 0 ? <p className="empty">{zh.supervise.none}</p> : <p className="meta mb-2">{zh.supervise.witnessHint}</p>}
+        <h2>{zhOffice.supervise.witness}</h2>
+        {entries.length === 0 ? <p className="empty">{zhOffice.supervise.none}</p> : <p className="meta mb-2">{zhOffice.supervise.witnessHint}</p>}
         <ul className="rows">
           {entries.map(([id, entry]) => (
             <li key={id} className="grid gap-2 py-3">
-              <p className="text-lead font-semibold">{zh.supervise.entry(names[entry.person] ?? "", zh.choice[plainOf(texts[entry.choice.id]) as Choice] ?? "", names[entry.by] ?? "")}</p>
-              <ActButton meeting={meeting} place={place} command={{ type: "ballot.witness", round: round.id, entry: id }} className="btn" onAnswer={setAnswer}>{zh.supervise.confirm}</ActButton>
+              <p className="text-lead font-semibold">{zhOffice.supervise.entry(names[entry.person] ?? "", zh.choice[plainOf(texts[entry.choice.id]) as Choice] ?? "", names[entry.by] ?? "")}</p>
+              <ActButton meeting={meeting} place={place} command={{ type: "ballot.witness", round: round.id, entry: id }} className="btn" onAnswer={setAnswer}>{zhOffice.supervise.confirm}</ActButton>
             </li>
           ))}
         </ul>
@@ -45,7 +46,7 @@ export function CheckCount({ staff, round }: Props) {
   const { zone } = staff;
   const { counted, electorate } = round;
   if (!counted || !electorate) return null;
-  const { table } = zh.supervise;
+  const { table } = zhOffice.supervise;
   const { count, outcome } = counted;
   const sum = participants(count.tally);
   const channels = count.channels.phone + count.channels.desk;
@@ -55,13 +56,13 @@ export function CheckCount({ staff, round }: Props) {
   ] as const;
   return (
     <section className="mt-6">
-      <h2>{zh.supervise.check}</h2>
-      <p className="meta mb-2">{zh.supervise.checkHint}</p>
+      <h2>{zhOffice.supervise.check}</h2>
+      <p className="meta mb-2">{zhOffice.supervise.checkHint}</p>
       <p className="my-2"><strong>{verdictWords(outcome)}</strong>　<Sentence text={outcomeSentence(round.rule, { tally: count.tally, outcome, electorate })} /></p>
       <FigureBlock rule={round.rule} count={count} outcome={outcome} electorate={electorate} />
       <table><tbody>{rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{figure}</td></tr>)}</tbody></table>
-      {round.stage === "checked" && <div className="mt-4"><Banner calm>{zh.supervise.done(clock(round.checkedAt ?? 0, zone))}</Banner></div>}
-      {round.stage === "doubted" && <div className="mt-4"><Banner>{zh.supervise.doubted}</Banner></div>}
+      {round.stage === "checked" && <div className="mt-4"><Banner calm>{zhOffice.supervise.done(clock(round.checkedAt ?? 0, zone))}</Banner></div>}
+      {round.stage === "doubted" && <div className="mt-4"><Banner>{zhOffice.supervise.doubted}</Banner></div>}
     </section>
   );
 }
@@ -71,7 +72,7 @@ export function CheckSteps({ staff, round }: Props) {
   const { meeting, place, setAnswer } = staff;
   return (
     <>
-      <Fold title={zh.supervise.doubt}>
+      <Fold title={zhOffice.supervise.doubt}>
         <form method="post" action={place.url} className="grid gap-2 pb-2" onSubmit={(event) => {
           if (meeting.link === "still") return;
           event.preventDefault();
@@ -79,11 +80,11 @@ export function CheckSteps({ staff, round }: Props) {
           void meeting.act({ type: "round.doubt", round: round.id, reason }).then(setAnswer);
         }}>
           <Hidden command={{ type: "round.doubt", round: round.id } as Command} place={place} />
-          <Area label={zh.supervise.doubtReason} name="reason" rows={2} maxLength={limits.reason} required />
-          <button className="btn">{zh.supervise.doubtSend}</button>
+          <Area label={zhOffice.supervise.doubtReason} name="reason" rows={2} maxLength={limits.reason} required />
+          <button className="btn">{zhOffice.supervise.doubtSend}</button>
         </form>
       </Fold>
-      <ActButton meeting={meeting} place={place} command={{ type: "round.check", round: round.id }} className="btn primary" onAnswer={setAnswer}>{zh.supervise.right}</ActButton>
+      <ActButton meeting={meeting} place={place} command={{ type: "round.check", round: round.id }} className="btn primary" onAnswer={setAnswer}>{zhOffice.supervise.right}</ActButton>
     </>
   );
 }

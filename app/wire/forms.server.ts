@@ -7,6 +7,8 @@ import { isFraction, type Fraction } from "~/rules/tally/threshold";
 import { limits } from "~/words/limits";
 import { fromField } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
+import { zhPages } from "~/words/zh-pages";
 import { id } from "./commands.server";
 
 const storable = (value: string) => !/\0|\p{Surrogate}/u.test(value);
@@ -19,8 +21,8 @@ const isZone = (zone: string) => {
   try { return new Intl.DateTimeFormat("zh-CN", { timeZone: zone }) !== null; } catch { return false; }
 };
 
-const login = filled(limits.login).transform((value) => value.normalize("NFKC")).refine((value) => /^[\p{L}\p{N}_.@-]{2,}$/u.test(value), zh.signIn.loginRules);
-const password = z.string({ error: zh.signIn.rules }).min(10, zh.signIn.rules).max(limits.password, zh.errors.long(limits.password));
+const login = filled(limits.login).transform((value) => value.normalize("NFKC")).refine((value) => /^[\p{L}\p{N}_.@-]{2,}$/u.test(value), zhPages.signIn.loginRules);
+const password = z.string({ error: zhPages.signIn.rules }).min(10, zhPages.signIn.rules).max(limits.password, zh.errors.long(limits.password));
 
 export const credentials = z.object({ login, password });
 
@@ -35,15 +37,15 @@ export const person = z.object({
 
 const day = z.string({ error: zh.errors.filled }).regex(/^\d{4}-\d{2}-\d{2}$/, zh.errors.filled).refine((value) => !Number.isNaN(Date.parse(value)), zh.errors.malformed);
 const inOrder = ({ termFrom, termTo }: { termFrom: string; termTo: string }) => termFrom < termTo;
-export const bodyTerm = z.object({ name: filled(limits.name), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zh.bodies.badTerm });
-export const body = z.object({ name: filled(limits.name), kind: z.enum(bodyKinds), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zh.bodies.badTerm });
+export const bodyTerm = z.object({ name: filled(limits.name), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zhOffice.bodies.badTerm });
+export const body = z.object({ name: filled(limits.name), kind: z.enum(bodyKinds), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zhOffice.bodies.badTerm });
 
 /** An empty pair is a figure that is not verified yet. */
 const threshold = z.object({ numerator: line(3), denominator: line(3), strict: z.enum(["over", "least"]).default("over") }).transform(({ numerator, denominator, strict }, context) => {
   if (numerator === "" && denominator === "") return null;
   const fraction: Fraction = [Number(numerator), Number(denominator)];
   if (isFraction(fraction)) return { fraction, strict: strict === "over" };
-  context.addIssue({ code: "custom", message: zh.bodies.badFraction, path: ["numerator"] });
+  context.addIssue({ code: "custom", message: zhOffice.bodies.badFraction, path: ["numerator"] });
   return z.NEVER;
 });
 const yesNo = z.enum(["yes", "no"]).transform((value) => value === "yes");
@@ -65,10 +67,10 @@ export const draftIn = (zone: string) => z.object({
   seen: z.coerce.number().int().min(0).default(0),
   body: id.optional(), itemId: id.optional(),
   title: filled(limits.title), place: filled(limits.line), kind: z.enum(meetingKinds),
-  startsAt: z.string({ error: zh.draft.badTime }).transform((value, context) => {
+  startsAt: z.string({ error: zhOffice.draft.badTime }).transform((value, context) => {
     const at = fromField(value, zone);
     if (at !== null) return at;
-    context.addIssue({ code: "custom", message: zh.draft.badTime });
+    context.addIssue({ code: "custom", message: zhOffice.draft.badTime });
     return z.NEVER;
   }),
   convener: filled(limits.line), chairStanding: filled(limits.line), basis: filled(limits.line),

@@ -34,8 +34,21 @@ export async function build() {
     packages: "external", external: ["*/patch-postgres.mjs"], logLevel: "warning", absWorkingDir: root, tsconfig: path.join(root, "tsconfig.json"),
     plugins: [{ name: "keep-boot", setup: ({ onResolve }) => onResolve({ filter: /patch-postgres\.mjs$/ }, () => ({ path: "../server/boot/patch-postgres.mjs", external: true })) }],
   });
+  writeFileSync(path.join(root, "build/client/licences.txt"), licences());
   compress(path.join(root, "build/client/assets"));
   writeFileSync(stamp, JSON.stringify({ sources: before }));
+}
+
+/** The terms of every package whose code goes to browsers, whose own comments the build leaves out. */
+function licences() {
+  const modules = Object.values(JSON.parse(readFileSync(path.join(root, "build/client-modules.json"), "utf8"))).flat().join("\n");
+  const names = new Set([...modules.matchAll(/node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//g)].map(([, name]) => name ?? ""));
+  return [...names].sort().map((name) => {
+    const folder = path.join(root, "node_modules", name);
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    const { license } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+    return `${name} (${license})\n\n${file ? readFileSync(path.join(folder, file), "utf8") : ""}`;
+  }).join("\n\n");
 }
 
 /** @param {string} folder */

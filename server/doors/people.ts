@@ -1,5 +1,5 @@
 import type { PeopleDoor, PersonForm, SlipCard } from "../../app/wire/context";
-import { zh } from "../../app/words/zh";
+import { zhPages } from "../../app/words/zh-pages";
 import type { House, Visit } from "../house";
 import { inFours } from "../../app/words/codes";
 import { applyRoster, previewRoster } from "../import/compare";
@@ -55,7 +55,7 @@ export function peopleDoor(house: House, visit: Visit, { community, isAdministra
       const byPerson = new Map(slips.map((one) => [one.person, one]));
       return people.flatMap((one): SlipCard[] => {
         const valid = byPerson.get(one.id);
-        return valid ? [{ person: one, role: zh.slip.role[members.has(one.id) ? "member" : "resident"], url: `${visit.origin}/s/${valid.token}`, code: inFours(valid.code) }] : [];
+        return valid ? [{ person: one, role: zhPages.slip.role[members.has(one.id) ? "member" : "resident"], url: `${visit.origin}/s/${valid.token}`, code: inFours(valid.code) }] : [];
       });
     },
     buildings: () => buildingsOf(db, community),

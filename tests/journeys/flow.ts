@@ -1,6 +1,6 @@
 /** What the people of a meeting do, as their fingers do it. */
 import { expect, live, meetingOf, press, type Devices } from "./hall";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright";
 import type { Product } from "./product";
 
 export type Hall = { readonly chair: Page; readonly recorder: Page; readonly supervisor: Page; readonly first: Page; readonly second: Page; readonly resident: Page; readonly watcher: Page; readonly wall: Page };

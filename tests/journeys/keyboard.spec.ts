@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright";
 import { digits, gather } from "./flow";
 import { expect, live, test } from "./hall";
 import { ownProduct } from "./product";

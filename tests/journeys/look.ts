@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright";
 import { fits } from "./fits";
 import { sizes, type Size } from "./hall";
 

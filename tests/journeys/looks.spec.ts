@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright";
 import { fits } from "./fits";
 import { arrive, atDesk, choose, digits, gather, openVote, step, stepSure, supervise, vote, type Hall } from "./flow";
 import { expect, live, meetingOf, press, test } from "./hall";

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright";
 import { accessible } from "./axe";
 import { fits, readable, targets } from "./fits";
 import { arrive, atDesk, choose, everyPage, gather, step, supervise, vote, type Hall } from "./flow";

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from "@playwright/test";
+import type { BrowserContextOptions, Page } from "playwright";
 import { accessibleWithoutScript as accessible } from "./axe";
 import { digits, wrongDigits } from "./flow";
 import { expect, meetingOf, press, test, type Devices } from "./hall";

@@ -1,5 +1,5 @@
 /** What a secretary does before the first meeting. */
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright";
 import { accessible } from "./axe";
 import { fits } from "./fits";
 import { expect, live, press, sizes, type Devices } from "./hall";

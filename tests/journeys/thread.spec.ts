@@ -1,6 +1,6 @@
 import { accessible } from "./axe";
 import { arrive, atDesk, choose, digits, everyPage, gather, step, stepSure, vote, voteAtDesk, wrongDigits, type Hall } from "./flow";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright";
 import { expect, live, meetingOf, press, test, type Devices } from "./hall";
 import { ownProduct } from "./product";
 

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright";
 import { arrive, atDesk, choose, gather, openVote, step, supervise, vote, type Hall } from "./flow";
 import { expect, live, meetingOf, press, test as base } from "./hall";
 import { startProduct, type Product } from "./product";

@@ -6,11 +6,12 @@ import { Field } from "~/ui/field";
 import { Page } from "~/ui/page";
 import { refusalWords } from "~/words/refusals";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { key } from "~/wire/commands.server";
 import { fieldsOf, findMeeting } from "../find.server";
 import { newFormKey } from "../form-key.server";
 
-export const meta: MetaFunction = () => [{ title: zh.arrive.title }];
+export const meta: MetaFunction = () => [{ title: zhPages.arrive.title }];
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
@@ -40,15 +41,15 @@ export default function Arrive() {
   const answer = useActionData<typeof action>();
   const back = href("meeting", { community: slug, meeting: card.id });
   if (!me) {
-    return <Page title={card.title} back={back} bar={<a className="btn primary" href={href("slipCode")}>{zh.meeting.join}</a>}><h1 className="my-4">{zh.arrive.title}</h1><p>{zh.arrive.needSlip}</p></Page>;
+    return <Page title={card.title} back={back} bar={<a className="btn primary" href={href("slipCode")}>{zh.meeting.join}</a>}><h1 className="my-4">{zhPages.arrive.title}</h1><p>{zhPages.arrive.needSlip}</p></Page>;
   }
   return (
     <form method="post">
       <input type="hidden" name="key" value={formKey} />
-      <Page title={card.title} back={back} bar={me.here ? <button className="btn primary" name="leave" value="on">{zh.arrive.leave}</button> : <button className="btn primary">{zh.arrive.button}</button>}>
-        <h1 className="my-4">{me.here ? zh.arrive.leave : zh.arrive.title}</h1>
-        <p className="mb-4">{zh.meeting.hello(me.name)}。{me.here ? zh.arrive.leaveHint : seen ? zh.arrive.seen : ""}</p>
-        {!me.here && !seen && <Field label={zh.arrive.field} name="presence" inputMode="numeric" autoComplete="off" maxLength={8} placeholder={zh.arrive.example} why={answer?.why} hint={zh.arrive.hint} />}
+      <Page title={card.title} back={back} bar={me.here ? <button className="btn primary" name="leave" value="on">{zhPages.arrive.leave}</button> : <button className="btn primary">{zhPages.arrive.button}</button>}>
+        <h1 className="my-4">{me.here ? zhPages.arrive.leave : zhPages.arrive.title}</h1>
+        <p className="mb-4">{zh.meeting.hello(me.name)}。{me.here ? zhPages.arrive.leaveHint : seen ? zhPages.arrive.seen : ""}</p>
+        {!me.here && !seen && <Field label={zhPages.arrive.field} name="presence" inputMode="numeric" autoComplete="off" maxLength={8} placeholder={zhPages.arrive.example} why={answer?.why} hint={zhPages.arrive.hint} />}
         {answer && (me.here || seen) && <p role="status"><strong>{answer.why}</strong></p>}
       </Page>
     </form>

@@ -8,10 +8,10 @@ import { FormField, FormSelect } from "~/ui/form-field";
 import { Empty, Fold, Page } from "~/ui/page";
 import { body } from "~/wire/forms.server";
 import { limits } from "~/words/limits";
-import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { findCommunity, formOf, needDoor } from "../find.server";
 
-export const meta: MetaFunction = () => [{ title: zh.bodies.title }];
+export const meta: MetaFunction = () => [{ title: zhOffice.bodies.title }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
@@ -37,20 +37,20 @@ export default function Bodies() {
   const at = { community: slug };
   return (
     <Page title={name} back={href("community", at)}>
-      <h1 className="my-4">{zh.bodies.title}</h1>
-      {bodies.length === 0 ? <Empty>{zh.bodies.empty}</Empty> : (
-        <ul className="rows">{bodies.map((one) => <li key={one.id}><a className="entry py-2" href={href("body", { ...at, body: one.id })}><strong>{one.name}</strong><span className="meta font-normal">{zh.bodyKind[one.kind]}，{zh.bodies.term}{one.termFrom}{zh.bodies.termTo}{one.termTo}</span></a></li>)}</ul>
+      <h1 className="my-4">{zhOffice.bodies.title}</h1>
+      {bodies.length === 0 ? <Empty>{zhOffice.bodies.empty}</Empty> : (
+        <ul className="rows">{bodies.map((one) => <li key={one.id}><a className="entry py-2" href={href("body", { ...at, body: one.id })}><strong>{one.name}</strong><span className="meta font-normal">{zhOffice.bodyKind[one.kind]}，{zhOffice.bodies.term}{one.termFrom}{zhOffice.bodies.termTo}{one.termTo}</span></a></li>)}</ul>
       )}
       {mayChange ? (
-        <Fold className="mt-6" open={bodies.length === 0 || result !== undefined} title={<h2>{zh.bodies.add}</h2>}>
+        <Fold className="mt-6" open={bodies.length === 0 || result !== undefined} title={<h2>{zhOffice.bodies.add}</h2>}>
           <form method="post" id={form.id} noValidate className="grid gap-4 py-2">
-            <FormField field={fields.name} label={zh.bodies.name} placeholder={zh.bodies.nameExample} maxLength={limits.name} />
-            <FormSelect field={fields.kind} label={zh.bodies.kind}>{bodyKinds.map((kind) => <option key={kind} value={kind}>{zh.bodyKind[kind]}</option>)}</FormSelect>
-            <div className="grid grid-cols-2 gap-4"><FormField field={fields.termFrom} label={zh.bodies.termFrom} type="date" /><FormField field={fields.termTo} label={zh.bodies.termTo} type="date" /></div>
-            <button className="btn primary">{zh.bodies.add}</button>
+            <FormField field={fields.name} label={zhOffice.bodies.name} placeholder={zhOffice.bodies.nameExample} maxLength={limits.name} />
+            <FormSelect field={fields.kind} label={zhOffice.bodies.kind}>{bodyKinds.map((kind) => <option key={kind} value={kind}>{zhOffice.bodyKind[kind]}</option>)}</FormSelect>
+            <div className="grid grid-cols-2 gap-4"><FormField field={fields.termFrom} label={zhOffice.bodies.termFrom} type="date" /><FormField field={fields.termTo} label={zhOffice.bodies.termTo} type="date" /></div>
+            <button className="btn primary">{zhOffice.bodies.add}</button>
           </form>
         </Fold>
-      ) : <p className="meta mt-6">{zh.bodies.onlyAdministrator}</p>}
+      ) : <p className="meta mt-6">{zhOffice.bodies.onlyAdministrator}</p>}
     </Page>
   );
 }

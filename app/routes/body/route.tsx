@@ -8,10 +8,10 @@ import { BodyOffices, BodySeats } from "~/ui/body-panels";
 import { written } from "~/ui/field";
 import { Page } from "~/ui/page";
 import { bodyTerm } from "~/wire/forms.server";
-import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { findCommunity, formOf, missing, needDoor } from "../find.server";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.card.name ?? zh.bodies.title }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.card.name ?? zhOffice.bodies.title }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
@@ -73,17 +73,17 @@ export default function Body() {
   const { slug, card, seats, offices, version, open, search, found, standings, mayChange } = useLoaderData<typeof loader>();
   const at = { community: slug, body: card.id };
   return (
-    <Page title={zh.bodies.title} back={href("bodies", { community: slug })} wide>
-      <p className="eyebrow mt-4"><span>{zh.bodyKind[card.kind]}</span><span>{card.termFrom}{zh.bodies.termTo}{card.termTo}</span></p>
+    <Page title={zhOffice.bodies.title} back={href("bodies", { community: slug })} wide>
+      <p className="eyebrow mt-4"><span>{zhOffice.bodyKind[card.kind]}</span><span>{card.termFrom}{zhOffice.bodies.termTo}{card.termTo}</span></p>
       <h1>{card.name}</h1>
       <section className="mt-6 border-t border-line pt-4">
-        <h2>{zh.bodies.rules} <span className="meta">{zh.bodies.version(version)}</span></h2>
-        {open > 0 && <p className="banner wide my-3">{zh.bodies.open(open)}</p>}
-        <p className="mt-2"><a className="btn slim" href={href("rules", at)}>{zh.bodies.rules}</a></p>
+        <h2>{zhOffice.bodies.rules} <span className="meta">{zhOffice.bodies.version(version)}</span></h2>
+        {open > 0 && <p className="banner wide my-3">{zhOffice.bodies.open(open)}</p>}
+        <p className="mt-2"><a className="btn slim" href={href("rules", at)}>{zhOffice.bodies.rules}</a></p>
       </section>
       <BodyOffices offices={offices} seats={seats} mayChange={mayChange} />
       <BodySeats seats={seats} search={search} found={found} standings={standings} mayChange={mayChange} />
-      {!mayChange && <p className="meta mt-6">{zh.bodies.onlyAdministrator}</p>}
+      {!mayChange && <p className="meta mt-6">{zhOffice.bodies.onlyAdministrator}</p>}
     </Page>
   );
 }

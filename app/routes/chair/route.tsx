@@ -8,7 +8,7 @@ import { zh } from "~/words/zh";
 import { fieldsOf, findMeeting, needDoor } from "../find.server";
 import { staffScene } from "../staff.server";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${zh.chair.title}：${data.card.title}` : zh.chair.title }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${zh.work.chair}：${data.card.title}` : zh.work.chair }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { base, meeting } = await staffScene(args);

@@ -7,9 +7,10 @@ import { CodeForm } from "~/ui/code-form";
 import { Empty, Page, Seal, TypeSwitch } from "~/ui/page";
 import { day, date, clock } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { findCommunity } from "../find.server";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? zh.community.hall(data.card.name) : zh.product }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? zhPages.community.hall(data.card.name) : zh.product }];
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
@@ -29,13 +30,13 @@ export default function Community() {
   const at = { community: card.slug };
   return (
     <Page title={card.address || zh.product} end={<TypeSwitch large={large} back={href("community", at)} />}>
-      <h1 className="flex items-center gap-3 my-4"><Seal />{zh.community.hall(card.name)}</h1>
+      <h1 className="flex items-center gap-3 my-4"><Seal />{zhPages.community.hall(card.name)}</h1>
       {live.map((one) => <Band key={one.id} meeting={one} slug={card.slug} zone={card.timeZone} live />)}
       {live.length === 0 && next && <Band meeting={next} slug={card.slug} zone={card.timeZone} />}
       <section className="mt-6"><CodeForm /></section>
       <section className="mt-8">
-        <h2 className="border-b-2 border-ink pb-2">{zh.community.results}</h2>
-        {results.length === 0 ? <Empty>{zh.community.noResults}</Empty> : (
+        <h2 className="border-b-2 border-ink pb-2">{zhPages.community.results}</h2>
+        {results.length === 0 ? <Empty>{zhPages.community.noResults}</Empty> : (
           <ul className="rows">
             {results.map(({ round, meeting, title, verdict, at: when }) => (
               <li key={round} className="py-2"><a className="entry" href={href("result", { ...at, meeting, round })}>{title}</a>
@@ -45,8 +46,8 @@ export default function Community() {
         )}
       </section>
       <section className="mt-8">
-        <h2 className="border-b-2 border-ink pb-2">{zh.community.meetings}</h2>
-        {rest.length === 0 && live.length === 0 && !next ? <Empty>{zh.community.noMeetings}</Empty> : (
+        <h2 className="border-b-2 border-ink pb-2">{zhPages.community.meetings}</h2>
+        {rest.length === 0 && live.length === 0 && !next ? <Empty>{zhPages.community.noMeetings}</Empty> : (
           <ul className="rows">{rest.map((one) => (
             <li key={one.id} className="py-2"><a className="entry" href={href("meeting", { ...at, meeting: one.id })}>{one.title}</a>
               <p className="flex justify-between text-meta text-ink-2"><span>{zh.stage[one.stage]}</span><span>{date(one.startsAt, card.timeZone)}</span></p></li>
@@ -54,16 +55,16 @@ export default function Community() {
         )}
       </section>
       <section className="mt-8">
-        <h2 className="border-b-2 border-ink pb-2">{zh.community.office}</h2>
+        <h2 className="border-b-2 border-ink pb-2">{zhPages.community.office}</h2>
         {me ? (
           <>
-            <p className="my-2">{zh.community.me(me.name)}</p>
+            <p className="my-2">{zhPages.community.me(me.name)}</p>
             {me.manages && <p className="flex flex-wrap gap-2 my-2">
-              <a className="btn slim" href={href("people", at)}>{zh.community.people}</a><a className="btn slim" href={href("bodies", at)}>{zh.community.bodies}</a><a className="btn slim" href={href("meetingNew", at)}>{zh.community.newMeeting}</a>
+              <a className="btn slim" href={href("people", at)}>{zhPages.community.people}</a><a className="btn slim" href={href("bodies", at)}>{zhPages.community.bodies}</a><a className="btn slim" href={href("meetingNew", at)}>{zhPages.community.newMeeting}</a>
             </p>}
-            <div className="flex flex-wrap gap-2"><a className="btn quiet" href={href("devices")}>{zh.community.devices}</a><form method="post" action={href("signOut")}><button className="btn quiet">{zh.community.signOut}</button></form></div>
+            <div className="flex flex-wrap gap-2"><a className="btn quiet" href={href("devices")}>{zhPages.community.devices}</a><form method="post" action={href("signOut")}><button className="btn quiet">{zhPages.community.signOut}</button></form></div>
           </>
-        ) : <p><a className="inline-flex items-center min-h-tap" href={href("signIn")}>{zh.community.signIn}</a></p>}
+        ) : <p><a className="inline-flex items-center min-h-tap" href={href("signIn")}>{zh.signIn}</a></p>}
       </section>
     </Page>
   );
@@ -73,9 +74,9 @@ export default function Community() {
 function Band({ meeting, slug, zone, live }: { meeting: MeetingCard; slug: string; zone: string; live?: boolean }) {
   return (
     <section className="wide bg-act-wash py-4 mt-4">
-      <p className="font-bold text-lead">{live ? `${zh.community.live}（${zh.stage[meeting.stage]}）` : `${zh.community.next}　${day(meeting.startsAt, zone)} ${clock(meeting.startsAt, zone)}`}</p>
+      <p className="font-bold text-lead">{live ? `${zhPages.community.live}（${zh.stage[meeting.stage]}）` : `${zhPages.community.next}　${day(meeting.startsAt, zone)} ${clock(meeting.startsAt, zone)}`}</p>
       <p className="mb-3">{meeting.title}</p>
-      <a className={live ? "btn primary" : "btn w-full"} href={href("meeting", { community: slug, meeting: meeting.id })}>{live ? zh.community.watch : zh.community.agenda}</a>
+      <a className={live ? "btn primary" : "btn w-full"} href={href("meeting", { community: slug, meeting: meeting.id })}>{live ? zhPages.community.watch : zhPages.community.agenda}</a>
     </section>
   );
 }

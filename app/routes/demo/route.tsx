@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { Page, Seal } from "~/ui/page";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { go, missing } from "../find.server";
 
 export const meta: MetaFunction = () => [{ title: zh.product }, { name: "robots", content: "noindex" }];
@@ -22,9 +23,9 @@ export default function Demo() {
   const { name, as } = useLoaderData<typeof loader>();
   return (
     <form method="post">
-      <Page title={zh.product} bar={<button className="btn primary">{zh.demo.enter(name)}</button>}>
+      <Page title={zh.product} bar={<button className="btn primary">{zhPages.demo.enter(name)}</button>}>
         <h1 className="flex items-center gap-3 mt-8 mb-4"><Seal />{name}（{as}）</h1>
-        <p>{zh.demo.lead}</p>
+        <p>{zhPages.demo.lead}</p>
       </Page>
     </form>
   );

@@ -14,10 +14,11 @@ import { Lamp, QuorumSentence } from "~/ui/quorum";
 import { person } from "~/wire/forms.server";
 import { outcomeSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { findMeeting, formOf, needDoor } from "../find.server";
 import { staffScene } from "../staff.server";
 
-export const meta: MetaFunction = () => [{ title: zh.desk.title }];
+export const meta: MetaFunction = () => [{ title: zhOffice.desk.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { base, meeting } = await staffScene(args);
@@ -35,7 +36,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: person });
   if (submission.status !== "success") return json({ result: submission.reply() }, { status: 422 });
   const id = await desk.register(submission.value);
-  if (!id) return json({ result: submission.reply({ fieldErrors: { name: [zh.people.exists] } }) }, { status: 422 });
+  if (!id) return json({ result: submission.reply({ fieldErrors: { name: [zhOffice.people.exists] } }) }, { status: 422 });
   await meeting.act({ key: written(form, "key").slice(0, 60), command: { type: "attendance.arrive", person: id } });
   return redirect(new URL(request.url).pathname, 303);
 }
@@ -49,11 +50,11 @@ export default function DeskRoute() {
   if (meeting.outdated) return <Moved why={meeting.outdated} />;
   const open = view.stage === "check-in" || view.stage === "in-session";
   return (
-    <Page title={zh.desk.title} back={href("meeting", at)} wide end={<><Lamp view={view} /><Connection state={meeting.link} /></>}>
-      <h1 className="sr-only">{zh.desk.title}</h1>
+    <Page title={zhOffice.desk.title} back={href("meeting", at)} wide end={<><Lamp view={view} /><Connection state={meeting.link} /></>}>
+      <h1 className="sr-only">{zhOffice.desk.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
       <Announcement view={view} />
-      {open ? <QuorumSentence view={view} /> : <p className="empty">{view.stage === "closed" ? zh.meeting.closed : zh.desk.notOpen}</p>}
+      {open ? <QuorumSentence view={view} /> : <p className="empty">{view.stage === "closed" ? zh.meeting.closed : zhOffice.desk.notOpen}</p>}
       <DeskBallots staff={staff} voted={data.voted} />
       {open && <DeskPeople staff={staff} />}
       {open && data.registers && <><DeskSearch staff={staff} search={data.search} found={data.found} /><DeskRegister result={answered?.result ?? null} formKey={data.key} /></>}

@@ -9,11 +9,12 @@ import { draftIn } from "~/wire/forms.server";
 import { refusalWords } from "~/words/refusals";
 import { fieldValue } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { draftOf } from "../draft.server";
 import { findMeeting, formOf, needDoor } from "../find.server";
 import { newFormKey } from "../form-key.server";
 
-export const meta: MetaFunction = () => [{ title: zh.draft.titleEdit }];
+export const meta: MetaFunction = () => [{ title: zhOffice.draft.titleEdit }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
@@ -36,8 +37,8 @@ export default function MeetingEdit() {
   const { at, values, open } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<DraftForm>({ lastResult: useActionData<typeof action>() ?? null, defaultValue: values });
   return (
-    <Page title={zh.draft.titleEdit} back={href("chair", at)}>
-      <h1 className="my-4">{zh.draft.titleEdit}</h1>
+    <Page title={zhOffice.draft.titleEdit} back={href("chair", at)}>
+      <h1 className="my-4">{zhOffice.draft.titleEdit}</h1>
       {!open && <Banner>{refusalWords({ code: "wrong-stage", facts: { stage: "in-session" } }, "UTC")}</Banner>}
       {form.errors && <Banner>{form.errors[0]}</Banner>}
       <form method="post" id={form.id} noValidate className="grid gap-4 mt-4">

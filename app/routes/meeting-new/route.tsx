@@ -11,11 +11,12 @@ import { draftIn } from "~/wire/forms.server";
 import { refusalWords } from "~/words/refusals";
 import { fieldValue } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { draftOf } from "../draft.server";
 import { findCommunity, formOf, needDoor } from "../find.server";
 import { newFormKey } from "../form-key.server";
 
-export const meta: MetaFunction = () => [{ title: zh.draft.titleNew }];
+export const meta: MetaFunction = () => [{ title: zhOffice.draft.titleNew }];
 const day = 24 * 3600_000;
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -47,18 +48,18 @@ export default function MeetingNew() {
   const chosen = bodies.find(({ id }) => id === bodyId);
   return (
     <Page title={name} back={href("community", { community: slug })}>
-      <h1 className="my-4">{zh.draft.titleNew}</h1>
-      {bodies.length === 0 ? <Empty>{zh.draft.noBodies}</Empty> : (
+      <h1 className="my-4">{zhOffice.draft.titleNew}</h1>
+      {bodies.length === 0 ? <Empty>{zhOffice.draft.noBodies}</Empty> : (
         <form method="post" id={form.id} noValidate className="grid gap-4">
           <input type="hidden" name="key" value={fields.key.initialValue ?? key} />
           {form.errors && <Banner>{form.errors[0]}</Banner>}
           <div onChange={(event) => { if (event.target instanceof HTMLSelectElement) setBodyId(event.target.value); }}>
-            <FormSelect field={fields.body} label={zh.draft.body}>{bodies.map((body) => <option key={body.id} value={body.id}>{body.name}</option>)}</FormSelect>
+            <FormSelect field={fields.body} label={zhOffice.draft.body}>{bodies.map((body) => <option key={body.id} value={body.id}>{body.name}</option>)}</FormSelect>
           </div>
-          {chosen && <p className="meta">{zh.meeting.chair}　{chosen.chair ?? zh.draft.noChair}　{zh.bodies.memberCount(chosen.members, chosen.attendees)}</p>}
-          {chosen && chosen.open > 0 && <Banner>{zh.draft.rulesOpen}</Banner>}
+          {chosen && <p className="meta">{zh.meeting.chair}　{chosen.chair ?? zhOffice.draft.noChair}　{zhOffice.bodies.memberCount(chosen.members, chosen.attendees)}</p>}
+          {chosen && chosen.open > 0 && <Banner>{zhOffice.draft.rulesOpen}</Banner>}
           <DraftFields fields={fields} />
-          <button className="btn primary">{zh.draft.make}</button>
+          <button className="btn primary">{zhOffice.draft.make}</button>
         </form>
       )}
     </Page>

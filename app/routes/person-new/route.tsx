@@ -7,9 +7,10 @@ import { Page } from "~/ui/page";
 import { PersonFields, type PersonValues } from "~/ui/person-fields";
 import { person } from "~/wire/forms.server";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { findCommunity, formOf, needDoor } from "../find.server";
 
-export const meta: MetaFunction = () => [{ title: zh.people.add }];
+export const meta: MetaFunction = () => [{ title: zhOffice.people.add }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
@@ -23,7 +24,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const submission = parseWithZod(await formOf(request), { schema: person });
   if (submission.status !== "success") return json(submission.reply(), { status: 422 });
   const id = await people.add(submission.value);
-  if (!id) return json(submission.reply({ fieldErrors: { name: [zh.people.exists] } }), { status: 422 });
+  if (!id) return json(submission.reply({ fieldErrors: { name: [zhOffice.people.exists] } }), { status: 422 });
   return redirect(href("person", { community: community.card.slug, person: id }), 303);
 }
 
@@ -31,8 +32,8 @@ export default function PersonNew() {
   const { slug } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<PersonValues>({ lastResult: useActionData<typeof action>() ?? null });
   return (
-    <Page title={zh.people.title} back={href("people", { community: slug })}>
-      <h1 className="my-4">{zh.people.add}</h1>
+    <Page title={zhOffice.people.title} back={href("people", { community: slug })}>
+      <h1 className="my-4">{zhOffice.people.add}</h1>
       <form method="post" id={form.id} noValidate className="grid gap-4"><PersonFields fields={fields} /><button className="btn primary">{zh.save}</button></form>
     </Page>
   );

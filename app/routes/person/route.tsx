@@ -8,9 +8,10 @@ import { PersonFields, type PersonValues } from "~/ui/person-fields";
 import { Qr } from "~/ui/qr";
 import { person } from "~/wire/forms.server";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { findCommunity, formOf, missing, needDoor } from "../find.server";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.person.name ?? zh.people.title }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.person.name ?? zhOffice.people.title }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
@@ -35,15 +36,15 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     case "invite": return json(answered({ link: await people.invite(id) }));
     case "name": case "unname": {
       const done = await people.setAdministrator(id, form.get("do") === "name");
-      return done ? redirect(`${here}?saved`, 303) : json(answered({ why: zh.people.lastAdministrator }), { status: 422 });
+      return done ? redirect(`${here}?saved`, 303) : json(answered({ why: zhOffice.people.lastAdministrator }), { status: 422 });
     }
-    case "remove": return await people.remove(id) ? redirect(href("people", { community: community.card.slug }), 303) : json(answered({ why: zh.people.lastAdministrator }), { status: 422 });
+    case "remove": return await people.remove(id) ? redirect(href("people", { community: community.card.slug }), 303) : json(answered({ why: zhOffice.people.lastAdministrator }), { status: 422 });
     case null: break;
     default: throw new Response(null, { status: 400 });
   }
   const submission = parseWithZod(form, { schema: person });
   if (submission.status !== "success") return json(answered({ result: submission.reply() }), { status: 422 });
-  if (!await people.change(id, submission.value)) return json(answered({ result: submission.reply({ fieldErrors: { name: [zh.people.exists] } }) }), { status: 422 });
+  if (!await people.change(id, submission.value)) return json(answered({ result: submission.reply({ fieldErrors: { name: [zhOffice.people.exists] } }) }), { status: 422 });
   return redirect(`${here}?saved`, 303);
 }
 
@@ -54,34 +55,34 @@ export default function Person() {
   const [form, fields] = useForm<PersonValues>({ lastResult: answer?.result ?? null, defaultValue: values });
   const at = { community: slug };
   return (
-    <Page title={zh.people.title} back={href("people", at)}>
+    <Page title={zhOffice.people.title} back={href("people", at)}>
       <h1 className="my-4">{one.name}</h1>
-      {saved && !answer && <Banner calm>{zh.people.saved}</Banner>}
+      {saved && !answer && <Banner calm>{zhOffice.people.saved}</Banner>}
       {answer?.why && <Banner>{answer.why}</Banner>}
       <form method="post" id={form.id} noValidate className="grid gap-4 mt-4"><PersonFields fields={fields} /><button className="btn primary">{zh.save}</button></form>
 
       <section className="mt-8 border-t border-line pt-4">
-        <h2>{zh.people.slipTitle}</h2>
-        <p className="my-2">{zh.people.slip[slip]}</p>
-        <div className="flex flex-wrap gap-2"><a className="btn slim" href={`${href("slips", at)}?id=${one.id}`}>{zh.people.print}</a>
-          {slip !== "none" && <form method="post"><button className="btn slim" name="do" value="revoke">{zh.people.revoke}</button></form>}</div>
-        {slip !== "none" && <p className="meta mt-2">{zh.people.revokeHint}</p>}
+        <h2>{zhOffice.people.slipTitle}</h2>
+        <p className="my-2">{zhOffice.people.slip[slip]}</p>
+        <div className="flex flex-wrap gap-2"><a className="btn slim" href={`${href("slips", at)}?id=${one.id}`}>{zhOffice.people.print}</a>
+          {slip !== "none" && <form method="post"><button className="btn slim" name="do" value="revoke">{zhOffice.people.revoke}</button></form>}</div>
+        {slip !== "none" && <p className="meta mt-2">{zhOffice.people.revokeHint}</p>}
       </section>
 
       <section className="mt-8 border-t border-line pt-4">
-        <h2>{zh.people.login}</h2>
-        <p className="my-2">{login ? zh.people.loginAs(login) : zh.people.loginNone}{administrator && `，${zh.people.administrator}`}</p>
-        {answer?.link && <div className="my-4"><Qr text={answer.link} label={zh.people.invite} className="w-48 h-48" /><p className="break-all">{answer.link}</p></div>}
-        <p className="meta mb-2">{zh.people.inviteHint}</p>
+        <h2>{zhOffice.people.login}</h2>
+        <p className="my-2">{login ? zhOffice.people.loginAs(login) : zhOffice.people.loginNone}{administrator && `，${zhOffice.people.administrator}`}</p>
+        {answer?.link && <div className="my-4"><Qr text={answer.link} label={zhOffice.people.invite} className="w-48 h-48" /><p className="break-all">{answer.link}</p></div>}
+        <p className="meta mb-2">{zhOffice.people.inviteHint}</p>
         <div className="flex flex-wrap gap-2">
-          <form method="post"><button className="btn slim" name="do" value="invite">{zh.people.invite}</button></form>
-          {mayName && <form method="post"><button className="btn slim" name="do" value={administrator ? "unname" : "name"}>{administrator ? zh.people.endAdministrator : zh.people.makeAdministrator}</button></form>}
+          <form method="post"><button className="btn slim" name="do" value="invite">{zhOffice.people.invite}</button></form>
+          {mayName && <form method="post"><button className="btn slim" name="do" value={administrator ? "unname" : "name"}>{administrator ? zhOffice.people.endAdministrator : zhOffice.people.makeAdministrator}</button></form>}
         </div>
       </section>
 
-      <Fold className="mt-8 border-t border-line" title={zh.people.remove}>
-        <p className="meta mb-2">{zh.people.removeHint}</p>
-        <form method="post"><button className="btn slim" name="do" value="remove">{zh.people.remove}</button></form>
+      <Fold className="mt-8 border-t border-line" title={zhOffice.people.remove}>
+        <p className="meta mb-2">{zhOffice.people.removeHint}</p>
+        <form method="post"><button className="btn slim" name="do" value="remove">{zhOffice.people.remove}</button></form>
       </Fold>
     </Page>
   );

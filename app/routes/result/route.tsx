@@ -11,6 +11,7 @@ import { referralWords } from "~/words/referral";
 import { verdictWords } from "~/words/sentences";
 import { clock, date } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { findMeeting, missing } from "../find.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${plainLine(data.heading)}：${verdictWords((data.round as Round).result!.outcome)}` : zh.result.title }];
@@ -61,7 +62,7 @@ export default function ResultRoute() {
       <section className="mt-6 border-t border-line pt-4">
         <p className="meta">{checker && zh.result.checked(checker, clock(round.checkedAt!, zone))}<strong className="nb">{zh.result.code(checkCode)}</strong></p>
         <p className="meta">{zh.result.codeHint}</p>
-        <p className="meta flex items-center gap-2 mt-2"><Seal />{zh.community.hall(community)}</p>
+        <p className="meta flex items-center gap-2 mt-2"><Seal />{zhPages.community.hall(community)}</p>
       </section>
     </Page>
   );

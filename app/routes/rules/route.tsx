@@ -11,9 +11,10 @@ import { YesNo, ThresholdFields, type RuleForm, type RuleFormFields } from "~/ui
 import { rules } from "~/wire/forms.server";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { findCommunity, formOf, missing, needDoor } from "../find.server";
 
-export const meta: MetaFunction = () => [{ title: zh.bodies.rules }];
+export const meta: MetaFunction = () => [{ title: zhOffice.bodies.rules }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
@@ -48,26 +49,26 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 export default function Rules() {
   const { slug, card, version, fields: stored, effectiveOn, approvedBy, open, mayChange } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<RuleForm>({ lastResult: useActionData<typeof action>() ?? null, defaultValue: valuesOf(stored, { version, effectiveOn, approvedBy }) });
-  const labels = zh.ruleField;
+  const labels = zhOffice.ruleField;
   const known = fields as unknown as RuleFormFields;
   return (
     <Page title={card.name} back={href("body", { community: slug, body: card.id })}>
-      <h1 className="mt-4">{zh.bodies.rules} <span className="meta">{zh.bodies.version(version)}</span></h1>
-      <p className="meta mb-4">{zh.bodies.rulesHint}</p>
-      {open.length > 0 && <Banner>{zh.bodies.open(open.length)}：{open.map((name) => labels[name]).join("、")}</Banner>}
+      <h1 className="mt-4">{zhOffice.bodies.rules} <span className="meta">{zhOffice.bodies.version(version)}</span></h1>
+      <p className="meta mb-4">{zhOffice.bodies.rulesHint}</p>
+      {open.length > 0 && <Banner>{zhOffice.bodies.open(open.length)}：{open.map((name) => labels[name]).join("、")}</Banner>}
       {form.errors && <Banner>{form.errors[0]}</Banner>}
       <form method="post" id={form.id} noValidate className="grid gap-6 mt-4">
         <input type="hidden" name="seen" value={version} />
         <ThresholdFields label={labels.quorum} fields={known} name="quorum" />
-        <fieldset className="grid gap-2"><FormSelect field={known.base} label={labels.base}><option value="">{"\u00a0"}</option>{bases.map((base) => <option key={base} value={base}>{zh.base[base]}</option>)}</FormSelect>
-          <FormField field={known.baseSource} label={zh.bodies.source} placeholder={zh.bodies.sourceExample} maxLength={limits.line} /></fieldset>
+        <fieldset className="grid gap-2"><FormSelect field={known.base} label={labels.base}><option value="">{"\u00a0"}</option>{bases.map((base) => <option key={base} value={base}>{zhOffice.base[base]}</option>)}</FormSelect>
+          <FormField field={known.baseSource} label={zhOffice.bodies.source} placeholder={zhOffice.bodies.sourceExample} maxLength={limits.line} /></fieldset>
         <ThresholdFields label={labels.threshold} fields={known} name="threshold" />
-        <ThresholdFields label={`${labels.participation}（${zh.optional}：${zh.bodies.noParticipation}）`} fields={known} name="participation" />
+        <ThresholdFields label={`${labels.participation}（${zh.optional}：${zhOffice.bodies.noParticipation}）`} fields={known} name="participation" />
         <YesNo label={labels.chairVotes} fields={known} name="chairVotes" />
         <YesNo label={labels.choicesPublic} fields={known} name="choicesPublic" />
-        <FormField field={known.effectiveOn} label={zh.bodies.effective} type="date" />
-        <FormField field={known.approvedBy} label={zh.bodies.approved} maxLength={limits.line} />
-        {mayChange ? <button className="btn primary">{zh.save}</button> : <p className="meta">{zh.bodies.onlyAdministrator}</p>}
+        <FormField field={known.effectiveOn} label={zhOffice.bodies.effective} type="date" />
+        <FormField field={known.approvedBy} label={zhOffice.bodies.approved} maxLength={limits.line} />
+        {mayChange ? <button className="btn primary">{zh.save}</button> : <p className="meta">{zhOffice.bodies.onlyAdministrator}</p>}
       </form>
     </Page>
   );

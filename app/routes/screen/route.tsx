@@ -5,9 +5,9 @@ import { href } from "~/paths";
 import type { Mine } from "~/wire/protocol";
 import { BigScreen } from "~/ui/big-screen";
 import { missing } from "../find.server";
-import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 
-export const meta: MetaFunction = () => [{ title: zh.chair.screens }, { name: "robots", content: "noindex" }];
+export const meta: MetaFunction = () => [{ title: zhOffice.chair.screens }, { name: "robots", content: "noindex" }];
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const screen = await context.screen(params.token ?? "");

@@ -6,9 +6,10 @@ import { FormField, FormSelect } from "~/ui/form-field";
 import { Page } from "~/ui/page";
 import { setup } from "~/wire/forms.server";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { formOf, go, missing } from "../find.server";
 
-export const meta: MetaFunction = () => [{ title: zh.setup.title }, { name: "robots", content: "noindex" }];
+export const meta: MetaFunction = () => [{ title: zhPages.setup.title }, { name: "robots", content: "noindex" }];
 
 const zones = ["Asia/Shanghai", "Asia/Urumqi", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei", "Asia/Singapore", "UTC"];
 
@@ -34,16 +35,16 @@ export default function Setup() {
   const [form, fields] = useForm<Fields>({ lastResult: result ?? null, defaultValue: { timeZone: "Asia/Shanghai" } });
   return (
     <Page title={zh.product}>
-      <h1 className="mt-4">{zh.setup.title}</h1>
-      <p className="mb-4">{zh.setup.lead}</p>
+      <h1 className="mt-4">{zhPages.setup.title}</h1>
+      <p className="mb-4">{zhPages.setup.lead}</p>
       <form method="post" id={form.id} noValidate className="grid gap-4">
-        <FormField field={fields.community} label={zh.setup.community} placeholder={zh.setup.communityExample} autoComplete="organization" />
-        <FormField field={fields.address} label={`${zh.setup.address}（${zh.optional}）`} placeholder={zh.setup.addressExample} autoComplete="off" />
-        <FormSelect field={fields.timeZone} label={zh.setup.timeZone}>{zones.map((zone) => <option key={zone}>{zone}</option>)}</FormSelect>
-        <FormField field={fields.name} label={zh.setup.name} autoComplete="name" />
-        <FormField field={fields.login} label={zh.signIn.login} hint={zh.signIn.loginRules} autoComplete="username" />
-        <FormField field={fields.password} label={zh.signIn.password} hint={zh.signIn.rules} type="password" autoComplete="new-password" />
-        <button className="btn primary">{zh.setup.button}</button>
+        <FormField field={fields.community} label={zhPages.setup.community} placeholder={zhPages.setup.communityExample} autoComplete="organization" />
+        <FormField field={fields.address} label={`${zhPages.setup.address}（${zh.optional}）`} placeholder={zhPages.setup.addressExample} autoComplete="off" />
+        <FormSelect field={fields.timeZone} label={zhPages.setup.timeZone}>{zones.map((zone) => <option key={zone}>{zone}</option>)}</FormSelect>
+        <FormField field={fields.name} label={zhPages.setup.name} autoComplete="name" />
+        <FormField field={fields.login} label={zhPages.signIn.login} hint={zhPages.signIn.loginRules} autoComplete="username" />
+        <FormField field={fields.password} label={zhPages.signIn.password} hint={zhPages.signIn.rules} type="password" autoComplete="new-password" />
+        <button className="btn primary">{zhPages.setup.button}</button>
       </form>
     </Page>
   );

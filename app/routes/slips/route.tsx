@@ -4,10 +4,11 @@ import { href } from "~/paths";
 import { Empty, Page, Seal } from "~/ui/page";
 import { Qr } from "~/ui/qr";
 import { home, polite } from "~/words/names";
-import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
+import { zhPages } from "~/words/zh-pages";
 import { findCommunity, needDoor } from "../find.server";
 
-export const meta: MetaFunction = () => [{ title: zh.print.title }];
+export const meta: MetaFunction = () => [{ title: zhOffice.print.title }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
@@ -28,20 +29,20 @@ export default function Slips() {
   return (
     <>
       <div className="slips-head print:hidden">
-        <Page title={zh.people.title} back={href("people", at)}>
-          <h1 className="my-4">{zh.print.title}</h1>
-          <p className="mb-4">{zh.print.lead}</p>
+        <Page title={zhOffice.people.title} back={href("people", at)}>
+          <h1 className="my-4">{zhOffice.print.title}</h1>
+          <p className="mb-4">{zhOffice.print.lead}</p>
           <form method="get" className="flex flex-wrap gap-2 items-end">
-            <div className="field flex-1"><label htmlFor="whom">{zh.print.whom}</label>
+            <div className="field flex-1"><label htmlFor="whom">{zhOffice.print.whom}</label>
               <select id="whom" name="whom" defaultValue={whom || "all:"}>
-                <option value="all:">{zh.print.all}</option>
-                {bodies.map((body) => <option key={body.id} value={`body:${body.id}`}>{zh.print.body(body.name)}</option>)}
-                {buildings.map((building) => <option key={building} value={`building:${building}`}>{zh.print.building(building)}</option>)}
+                <option value="all:">{zhOffice.print.all}</option>
+                {bodies.map((body) => <option key={body.id} value={`body:${body.id}`}>{zhOffice.print.body(body.name)}</option>)}
+                {buildings.map((building) => <option key={building} value={`building:${building}`}>{zhOffice.print.building(building)}</option>)}
               </select></div>
-            <button className="btn">{zh.print.show}</button>
+            <button className="btn">{zhOffice.print.show}</button>
           </form>
-          {slips?.length === 0 && <Empty>{zh.print.none}</Empty>}
-          {slips?.length === 500 && <p className="my-4"><strong>{zh.print.most}</strong></p>}
+          {slips?.length === 0 && <Empty>{zhOffice.print.none}</Empty>}
+          {slips?.length === 500 && <p className="my-4"><strong>{zhOffice.print.most}</strong></p>}
           {slips && slips.length > 0 && <PrintButton />}
         </Page>
       </div>
@@ -49,9 +50,9 @@ export default function Slips() {
         <div className="slips">
           {slips.map(({ person, role, url, code }) => (
             <section className="slip" key={person.id}>
-              <Qr text={url} label={zh.slip.qr(polite(person))} className="slip-qr" quiet={0} />
-              <div><p className="slip-at"><Seal />{zh.print.hall(name)}</p><h2>{polite(person)}</h2><p>{home(person)}</p><p className="nb">{role}</p><p className="slip-code">{code}</p></div>
-              <small>{zh.slip.keep}<br />{zh.slip.lost}</small>
+              <Qr text={url} label={zhPages.slip.qr(polite(person))} className="slip-qr" quiet={0} />
+              <div><p className="slip-at"><Seal />{zhOffice.print.hall(name)}</p><h2>{polite(person)}</h2><p>{home(person)}</p><p className="nb">{role}</p><p className="slip-code">{code}</p></div>
+              <small>{zhPages.slip.keep}<br />{zhPages.slip.lost}</small>
             </section>
           ))}
         </div>
@@ -61,4 +62,4 @@ export default function Slips() {
 }
 
 /** Without script the browser's own menu prints. */
-const PrintButton = () => <button type="button" className="btn primary mt-4" onClick={() => window.print()}>{zh.print.print}</button>;
+const PrintButton = () => <button type="button" className="btn primary mt-4" onClick={() => window.print()}>{zhOffice.print.print}</button>;

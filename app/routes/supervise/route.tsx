@@ -10,9 +10,10 @@ import { lineOf, Phrase } from "~/ui/phrase";
 import { ResultFigure } from "~/ui/result";
 import { CheckCount, CheckSteps, Witness } from "~/ui/supervise";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { staffScene } from "../staff.server";
 
-export const meta: MetaFunction = () => [{ title: zh.supervise.title }];
+export const meta: MetaFunction = () => [{ title: zhOffice.supervise.title }];
 
 export const loader = async (args: LoaderFunctionArgs) => (await staffScene(args)).base;
 
@@ -23,8 +24,8 @@ export default function SuperviseRoute() {
   const round = latestRound(meeting.view);
   const busy = round && ["open", "closed", "doubted", "checked"].includes(round.stage);
   return (
-    <Page title={zh.supervise.title} back={href("meeting", at)} end={<Connection state={meeting.link} />} bar={round?.stage === "closed" ? <CheckSteps staff={staff} round={round} /> : undefined}>
-      <h1 className="sr-only">{zh.supervise.title}</h1>
+    <Page title={zhOffice.supervise.title} back={href("meeting", at)} end={<Connection state={meeting.link} />} bar={round?.stage === "closed" ? <CheckSteps staff={staff} round={round} /> : undefined}>
+      <h1 className="sr-only">{zhOffice.supervise.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
       {busy ? (
         <>
@@ -38,7 +39,7 @@ export default function SuperviseRoute() {
           <p className="text-lead font-semibold"><Phrase text={lineOf(meeting.texts[round.text.id])} /></p>
           <ResultFigure round={round} />
         </>
-      ) : <Empty>{zh.supervise.nothing}</Empty>}
+      ) : <Empty>{zhOffice.supervise.nothing}</Empty>}
     </Page>
   );
 }
