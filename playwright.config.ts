@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: "test-results/journeys",
   snapshotDir: "test-results/journeys",
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { io, type Socket } from "socket.io-client";
 import postgres, { type Sql } from "postgres";
-import { inject, onTestFinished } from "vitest";
+import { inject } from "vitest";
 import type { Command, Draft } from "../app/rules/meeting/commands";
 import { latestRound, type MeetingState } from "../app/rules/meeting/state";
 import { presetFor, type RuleFields } from "../app/rules/meeting/rule-set";
@@ -17,6 +17,7 @@ import type { Place } from "../server/store/chain";
 import { makeCommunity } from "../server/store/installation";
 import { accountFor, addPerson, changePerson } from "../server/store/people";
 import { openYishi } from "../server/yishi";
+import { whenOver } from "./shared";
 
 export const secret = "a secret for tests, long enough to be one";
 export const newKey = () => randomBytes(16).toString("hex");
@@ -25,11 +26,11 @@ export const newKey = () => randomBytes(16).toString("hex");
 export async function newDatabase(): Promise<{ url: string; sql: Sql }> {
   const admin = postgres(inject("databaseUrl"), { max: 1, onnotice: () => {} });
   const name = `yishi_${randomBytes(6).toString("hex")}`;
-  await admin.unsafe(`create database ${name} template ${inject("template")}`);
+  await admin.unsafe(`create database ${name} template ${inject("template")} strategy file_copy`);
   const address = new URL(inject("databaseUrl"));
   address.pathname = `/${name}`;
   const sql = postgres(address.href, { max: 4, onnotice: () => {} });
-  onTestFinished(async () => {
+  whenOver(async () => {
     await sql.end();
     await admin.unsafe(`drop database if exists ${name} with (force)`);
     await admin.end();
@@ -46,7 +47,7 @@ export async function openHouse({ databaseUrl, origin = null, clock }: HouseOpti
     config: { port: 0, databaseUrl: database.url, origin, demo: false, dataFolder: "", secret, logLevel: "fatal" },
     databaseUrl: database.url, secret, root: inject("root"), ...(clock && { clock }),
   });
-  onTestFinished(() => yishi.close());
+  whenOver(() => yishi.close());
   return { yishi, house: yishi.house, url: `http://localhost:${yishi.port}`, databaseUrl: database.url, sql: database.sql };
 }
 export type TestHouse = Awaited<ReturnType<typeof openHouse>>;
@@ -180,7 +181,7 @@ export function phone(url: string, place: Place, { cookie, desk = "hall", screen
     known = next;
   });
   const close = () => { socket.off(); socket.disconnect(); };
-  onTestFinished(close);
+  whenOver(close);
   const send = (act: unknown) => socket.timeout(15_000).emitWithAck("act", act as Act);
   return { socket, known: () => known, outdated, heard, close, send, act: (command, key = newKey()) => send({ key, command }) };
 }

@@ -1,13 +1,15 @@
 /** Every loader by everybody, as a page and as data. */
 import { expect, test } from "vitest";
+import { shared } from "../shared";
 import { leaks } from "../guards/raw";
 import { doors, refusal } from "./registry";
 import { openWorld, roles } from "./world";
 
 const loaders = Object.entries(doors).flatMap(([id, { path, loads }]) => (loads ? [{ id, path, loads }] : []));
 
+const standing = shared(() => openWorld("open"));
 test.each(loaders)("$id is seen by those who may, and by nobody else", async ({ path, loads }) => {
-  const world = await openWorld("open");
+  const world = await standing();
   for (const role of roles) {
     const session = await world.cookie(role);
     const address = await path(world, role);

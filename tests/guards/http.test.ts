@@ -1,6 +1,7 @@
 /** The table of security.md §1.1 (what Remix lets through), row by row, in every setting the product runs in. */
 import { describe, expect, test } from "vitest";
 import { cookieOf, meetingAt, newKey, openHouse, settle } from "../house";
+import { shared } from "../shared";
 import { ask, behindProxy, leaks, local, onNetwork, post, publicOrigin, type Way } from "./raw";
 
 const evil = "https://evil.example";
@@ -55,8 +56,9 @@ const rows: Row[] = [
 ];
 
 describe.each(settings)("$name", ({ origin, way: wayOf }) => {
+  const standing = shared(() => openBallot(origin, wayOf));
   test.each(rows)("a POST to $what is refused and changes nothing", async ({ doors: which, headers }) => {
-    const { way, cookie, doors, counts } = await openBallot(origin, wayOf);
+    const { way, cookie, doors, counts } = await standing();
     const before = await counts();
     for (const { path, fields } of which.map((door) => doors[door])) {
       const answer = await post(way, path, { fields, cookie, headers: headers(way) });

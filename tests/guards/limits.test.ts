@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { cookieOf, meetingAt, newKey, openHouse, settle } from "../house";
+import { shared } from "../shared";
 import { ask, bytes, leaks, local, post, type Asked, type Raw } from "./raw";
 
 async function openRound() {
@@ -14,6 +15,7 @@ async function openRound() {
   return { house, community, place, way: local(house), member, administrator, chair, meeting, dump };
 }
 type Open = Awaited<ReturnType<typeof openRound>>;
+const standing = shared(openRound);
 
 /** A page a resident can read, and nothing of the machine. */
 function expectPlain({ status, headers, body }: Raw, statuses: readonly number[] = [400, 403, 404, 405, 411, 413, 415, 422]) {
@@ -48,7 +50,7 @@ describe("the body of a form", () => {
   ];
 
   test.each(cases)("%s is refused with %i and no ballot is cast", async (_, status, asked) => {
-    const open = await openRound();
+    const open = await standing();
     const before = await open.dump();
     const { headers, ...rest } = asked(open);
     const answer = await ask(open.way, { method: "POST", path: `${open.meeting}/ballot`, ...rest, headers: { cookie: open.member, origin: open.way.origin, "content-type": form, ...headers } });
@@ -112,7 +114,7 @@ describe("the address", () => {
     "/c/ce-shi/../../../etc/passwd", "//evil.example/", "/\\evil.example", "/;/x", "/c/__proto__", "/c/constructor/people", "/c/ce-shi/meetings/__proto__", "/c/ce-shi/meetings/%F0%9F%98%80", "/c/'%20or%201=1--", "/c/ce-shi/meetings/1'%3B%20drop%20table%20ballot--/ballot", "/s/%22%3E%3Cscript%3E", "/welcome/undefined", "/screen/null", "/m/000000", "/live", "/live/?EIO=3&transport=x", "/__manifest", "/assets/", "/build", "/index.html"];
 
   test.each(odd)("%s leads nowhere", async (path) => {
-    const { way } = await openRound();
+    const { way } = await standing();
     const answer = await ask(way, { path });
     expect([400, 404]).toContain(answer.status);
     expect(answer.body).not.toMatch(leaks);
@@ -121,14 +123,14 @@ describe("the address", () => {
   });
 
   test("of 2,001 characters is refused, in path or in question; of 2,000 it is not", async () => {
-    const { way } = await openRound();
+    const { way } = await standing();
     for (const path of [`/${"a".repeat(2000)}`, `/c/ce-shi?q=${"a".repeat(1989)}`]) expectPlain(await ask(way, { path }), [400]);
     expectPlain(await ask(way, { path: `/${"a".repeat(1999)}` }), [404]);
     expect((await ask(way, { path: `/c/ce-shi?q=${"a".repeat(1988)}` })).status).toBe(200);
   });
 
   test("with odd questions never breaks a page, for staff who may search", async () => {
-    const { way, administrator, meeting } = await openRound();
+    const { way, administrator, meeting } = await standing();
     const values = ["%00", "a%00b", "%FF%FE", "%ED%A0%80", "%E2%80%AE", "%25", "_", "%5C", "'", "\"", "%F0%9F%98%80", "[object%20Object]", "-1", "NaN", "x".repeat(500), "body:", "body:%00", "building:'", "../../", "%0d%0aset-cookie:%20x=1"];
     for (const page of ["/c/ce-shi/people?q=", "/c/ce-shi/people?after=", "/c/ce-shi/people.data?q=", "/c/ce-shi/slips?id=", "/c/ce-shi/slips?whom=", `${meeting}/desk?q=`, `${meeting}/chair?no=`, `${meeting}/chair?no=no-quorum&expected=`, "/sign-in?to=", "/c/ce-shi/people.data?_routes=", "/c/ce-shi/bodies?index&x="]) {
       for (const value of values) {
@@ -143,12 +145,12 @@ describe("the address", () => {
 
 describe("what is no request", () => {
   test.each(["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "LOCK", "PURGE", "M-SEARCH"])("%s is no method here", async (method) => {
-    const { way, chair, meeting } = await openRound();
+    const { way, chair, meeting } = await standing();
     expectPlain(await ask(way, { method, path: `${meeting}/act`, headers: { cookie: chair, origin: way.origin } }), [405]);
   });
 
   test("bytes that no browser sends are answered with a bare 400 at most, and the next visitor is served", async () => {
-    const { way, dump } = await openRound();
+    const { way, dump } = await standing();
     const before = await dump();
     const head = `host: ${way.host}\r\norigin: ${way.origin}\r\n`;
     for (const sent of [
@@ -166,7 +168,7 @@ describe("what is no request", () => {
   });
 
   test("odd cookies and headers are nobody's, and break nothing", async () => {
-    const { way, meeting } = await openRound();
+    const { way, meeting } = await standing();
     for (const cookie of ["yishi-session=%E0%A4%A", "yishi-session=p%00", `yishi-session=p${"x".repeat(5000)}`, "yishi-session=p; yishi-session=s", "yishi-device=x.y.z", "yishi-here=..", "yishi-known=~~~", "yishi-type=__proto__", "=;=;", "__proto__=x", "yishi-session"]) {
       for (const path of ["/c/ce-shi", meeting, `${meeting}/ballot`]) expect((await ask(way, { path, headers: { cookie } })).status).toBe(200);
       expect([422, 429]).toContain((await post(way, "/sign-in", { fields: { login: "a", password: "b" }, cookie })).status);

@@ -4,6 +4,7 @@ import { io } from "socket.io-client";
 import { describe, expect, test } from "vitest";
 import { protocol, type Act } from "../../app/wire/protocol";
 import { actor, connected, cookieOf, meetingAt, mineOf, newKey, openHouse, phone, settle, waitFor, type TestHouse } from "../house";
+import { shared } from "../shared";
 import { deaths } from "./deaths";
 import { frame, poll, upgrade, wire } from "./frames";
 import { behindProxy, bytes, local, onNetwork, publicOrigin, type Way } from "./raw";
@@ -15,6 +16,7 @@ const settings = [
 ] as const;
 
 describe.each(settings)("whose sockets are let in: $name", ({ origin, way: wayOf }) => {
+  const house = shared(() => openHouse({ origin }));
   const strangers: [string, (way: Way) => Record<string, string | undefined>][] = [
     ["a foreign Origin", () => ({ origin: "https://evil.example" })], ["no Origin", () => ({ origin: undefined })], ["the Origin null", () => ({ origin: "null" })],
     ["our host in another scheme", ({ host }) => ({ origin: `ftp://${host}` })], ["an Origin that begins like ours", (way) => ({ origin: `${way.origin}.evil.example` })],
@@ -23,27 +25,27 @@ describe.each(settings)("whose sockets are let in: $name", ({ origin, way: wayOf
   ];
 
   test.each(strangers)("polling with %s is refused", async (_, headers) => {
-    const way = wayOf(await openHouse({ origin }));
+    const way = wayOf(await house());
     const answer = await poll(way, headers(way));
     expect(answer.status).toBe(403);
     expect(answer.body).not.toContain("sid");
   });
 
   test.each(strangers)("websocket with %s is refused", async (_, headers) => {
-    const way = wayOf(await openHouse({ origin }));
+    const way = wayOf(await house());
     const answer = await bytes(way, upgrade(way, headers(way)));
     expect(answer).toMatch(/^HTTP\/1\.1 40[03] /);
     expect(answer).not.toContain("sid");
   });
 
   test("polling and websocket from our own page are let in", async () => {
-    const way = wayOf(await openHouse({ origin }));
+    const way = wayOf(await house());
     expect(await poll(way, { origin: way.origin })).toMatchObject({ status: 200, body: expect.stringContaining("\"sid\"") as unknown });
     expect(await bytes(way, upgrade(way, { origin: way.origin }))).toMatch(/^HTTP\/1\.1 101 [^]*"sid"/);
   });
 
   test("no answer allows another site to read it (CORS)", async () => {
-    const way = wayOf(await openHouse({ origin }));
+    const way = wayOf(await house());
     for (const headers of [{ origin: "https://evil.example" }, { origin: way.origin }]) expect((await poll(way, headers)).headers["access-control-allow-origin"]).toBeUndefined();
   });
 });
