@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import { createRequestHandler } from "@remix-run/express";
 import { createRequestHandler as createRenderer, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import compression from "compression";
@@ -23,7 +23,13 @@ export function openHttp() {
   const app = express();
   const server = createServer(app);
   app.disable("x-powered-by");
-  return { server, mount: (web: Web) => mount(app, web) };
+  return { server, mount: (web: Web) => mount(app, web), drain: () => drain(server) };
+}
+
+/** What is under way is answered and its connection ended, so that one that keeps asking cannot hold the server; five seconds at most. */
+function drain(server: Server): void {
+  server.prependListener("request", (_, response) => { response.shouldKeepAlive = false; });
+  setTimeout(() => server.closeAllConnections(), 5000).unref();
 }
 
 function mount(app: express.Express, { house, origins, build, vite, clientFolder }: Web) {

@@ -68,8 +68,10 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   return {
     house, port, setupToken, addresses: origins.forPeople(),
     async close() {
-      await later.live!.close();
+      http.drain();
+      // First, or its sockets to open pages would hold the server.
       await dev?.close();
+      await later.live!.close();
       await later.nodes!.close();
       await database.close();
     },

@@ -7,7 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "@playwright/test";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 const startsWithin = 150_000;
 
 export type Who = "测试书记" | "测试记录员" | "监票甲" | "代表甲一" | "代表甲三" | "代表乙一" | "王秀英";
@@ -37,9 +37,9 @@ export async function freePort(): Promise<number> {
 
 type Running = { readonly child: ChildProcess; readonly said: string };
 
-/** Runs `npm start`'s command until it says that it is ready. */
-function launch(env: Record<string, string>): Promise<Running> {
-  const child = spawn(process.execPath, ["server/boot/start.mjs"], { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+/** Runs `npm start`'s command, or another one, until it says that it is ready. */
+export function launch(env: Record<string, string>, { cwd = root, script = "server/boot/start.mjs" } = {}): Promise<Running> {
+  const child = spawn(process.execPath, [script], { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   return new Promise((resolve, reject) => {
     let said = "";
     const timer = setTimeout(() => { child.kill("SIGKILL"); reject(new Error(`the product did not start in time:\n${said}`)); }, startsWithin);
@@ -55,7 +55,7 @@ function launch(env: Record<string, string>): Promise<Running> {
   });
 }
 
-const ended = (child: ChildProcess) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise<void>((resolve) => child.once("exit", () => resolve())));
+export const ended = (child: ChildProcess) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise<void>((resolve) => child.once("exit", () => resolve())));
 
 export type Start = { readonly demo?: boolean };
 
@@ -96,7 +96,7 @@ export function startAgain({ folder }: Product): Promise<{ said: string; code: n
 }
 
 /** The process of its PostgreSQL, which is ours too. */
-export function postgresOf({ folder }: Product): number {
+export function postgresOf({ folder }: { folder: string }): number {
   const data = path.join(folder, "pg18", "postmaster.pid");
   return Number(readFileSync(existsSync(data) ? data : path.join(readFileSync(path.join(folder, "WHERE-THE-DATA-IS"), "utf8").trim(), "postmaster.pid"), "utf8").split("\n")[0]);
 }

@@ -1,5 +1,6 @@
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import http from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
@@ -15,6 +16,21 @@ const folder = () => {
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));
   return made;
 };
+
+describe("on a server", () => {
+  test("the systemd unit runs what is there, and systemd finds nothing to say", () => {
+    const unit = readFileSync(path.join(inject("root"), "server/boot/yishi.service"), "utf8");
+    const [, script] = /^ExecStart=\/usr\/bin\/node (\S+)$/m.exec(unit)!;
+    expect(existsSync(path.join(inject("root"), script!))).toBe(true);
+    const config = readFileSync(path.join(inject("root"), "server/config.ts"), "utf8");
+    for (const name of unit.match(/^# One line a setting: (.*)$/m)![1]!.split(", ")) expect(config).toContain(name);
+    const copy = path.join(folder(), "yishi.service");
+    writeFileSync(copy, unit.replace("/usr/bin/node", process.execPath));
+    const said = spawnSync("systemd-analyze", ["verify", copy], { encoding: "utf8" });
+    if (said.error) return console.log("no systemd here: the unit was read, not verified by systemd-analyze");
+    expect([said.status, said.stderr.trim()]).toEqual([0, ""]);
+  });
+});
 
 describe("configuration", () => {
   test("nothing set: the embedded database and the demo; a real server: no demo", () => {
@@ -97,6 +113,19 @@ describe("the database", () => {
     const { openYishi } = await import("../../server/yishi");
     const config = readConfig({ DATABASE_URL: house.databaseUrl, PORT: "0" });
     await expect(openYishi({ config, databaseUrl: house.databaseUrl, secret: "quite another secret, long enough too", root: inject("root") })).rejects.toThrow(/^这份数据是用另一把密钥[^\n]*$/);
+  });
+
+  test("browsers that keep asking on kept connections do not hold the stop", async () => {
+    const house = await openHouse();
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });
+    let open = 0;
+    // Whether it was answered; a stopped house refuses the connection.
+    const asked = () => new Promise<boolean>((resolve) => { http.get(`${house.url}/sign-in`, { agent }, (answer) => answer.resume().on("end", () => resolve(true))).on("error", () => resolve(false)); });
+    const storms = Array.from({ length: 10 }, async () => { open += 1; while (await asked()) open += 1; });
+    while (open < 30) await asked();
+    await house.yishi.close();
+    await Promise.all(storms);
+    agent.destroy();
   });
 
   test("a port that is taken is one clear line", async () => {
