@@ -57,6 +57,8 @@ function Voting(props: HallProps & { round: Round }) {
   const position = meeting.view.items.findIndex(({ id }) => id === round.item) + 1;
   const eyebrow = <><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong><span>{zh.meeting.item(position, meeting.view.items.length)}</span></>;
   const choosing = state.at === "choosing" && round.stage === "open";
+  // Turnout is told once a second: beside a received ballot it is never nobody.
+  const least = state.at === "received" ? 1 : 0;
   return (
     <HallFrame {...props} fill bar={choosing && <Confirm state={state} confirm={confirm} />}>
       {state.at === "received" ? <Received ballot={state.ballot} matter={lineOf(meeting.texts[item?.title.id ?? ""])} zone={zone} />
@@ -64,7 +66,7 @@ function Voting(props: HallProps & { round: Round }) {
       {state.at === "received" && state.note && <NotReceived answer={state.note} zone={zone} />}
       {state.at === "refused" && <NotReceived answer={state.answer} zone={zone} />}
       {(choosing || state.at === "sending") && <div className="mt-auto"><BallotBody state={state} choose={choose} cut={meeting.link === "cut"} /></div>}
-      {(state.at === "received" || state.at === "refused") && <After round={round} cast={meeting.cast?.round === round.id ? meeting.cast.cast : null} />}
+      {(state.at === "received" || state.at === "refused") && <After round={round} cast={meeting.cast?.round === round.id ? Math.max(meeting.cast.cast, least) : null} />}
       {!choosing && state.at === "choosing" && <><div className="my-4"><Banner calm>{zh.ballot.notCast(clock(round.closedAt ?? 0, zone))}</Banner></div><After round={round} cast={null} /></>}
     </HallFrame>
   );

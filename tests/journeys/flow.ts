@@ -65,6 +65,8 @@ export async function vote(phone: Page, word: Word): Promise<void> {
   await choose(phone, word);
   await press(phone, "确认投票");
   await expect(phone.getByRole("heading", { name: "投票成功" })).toBeVisible();
+  // Beside one's own ballot nobody reads that nobody has voted.
+  await expect(phone.getByText(/^已投0人/)).toHaveCount(0, { timeout: 1 });
 }
 
 /** A ballot taken at the desk; it counts when the supervisor has witnessed it on another device. */
