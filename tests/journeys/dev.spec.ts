@@ -1,5 +1,5 @@
 /** `npm run dev` on a copy of the sources: a change of a page and of the server is taken up, and what was typed stays. */
-import { appendFileSync, chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
@@ -33,7 +33,7 @@ test("npm run dev takes up a change of a page and of the server, keeps what was 
 
     await password.fill("还没写完的密码");
     const guards = path.join(cwd, "server/guards.ts");
-    const before = await (await page.request.get(page.url())).headers()["referrer-policy"];
+    const before = (await page.request.get(page.url())).headers()["referrer-policy"];
     writeFileSync(guards, readFileSync(guards, "utf8").replaceAll(`"${before}"`, "\"origin\""));
     await expect.poll(async () => (await page.request.get(page.url()).catch(() => null))?.headers()["referrer-policy"], { timeout: 40_000 }).toBe("origin");
     await expect(login).toHaveValue("写了一半");
