@@ -32,7 +32,11 @@ async function openLine({ ask, news, link, online, outdated }: Line): Promise<Ph
   const socket: Phone = io({ path: "/live", transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 5000, randomizationFactor: 0.8, timeout: 8000, auth: (give) => give(ask()) });
   const lost = () => link(navigator.onLine ? "wait" : "cut");
   socket.on("connect", () => link("connected"));
-  socket.on("connect_error", lost);
+  socket.on("connect_error", () => {
+    lost();
+    // A refusal by the server is not tried again by Socket.IO itself; a fault of one moment must not silence a page for the evening.
+    if (!socket.active) setTimeout(() => socket.connect(), 1000 + Math.random() * 4000);
+  });
   socket.on("disconnect", (why) => {
     lost();
     if (why === "io server disconnect") setTimeout(() => socket.connect(), 1000);

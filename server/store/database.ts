@@ -11,8 +11,11 @@ export type Database = { readonly db: Drizzle; readonly sql: Sql; readonly ballo
 
 const migrationLock = 0x79697368; // "yish"
 
-/** Every connection asks for durable commits itself, whatever the role's settings say. */
-const durable = { synchronous_commit: "on" } as const;
+/**
+ * Every connection asks itself for durable commits, and for statements that see what was committed before them, whatever the
+ * role's settings say: the closing act counts the ballots of batches that it waited for.
+ */
+const durable = { default_transaction_isolation: "read committed", synchronous_commit: "on" } as const;
 const quiet = { onnotice: () => {}, connect_timeout: 10 };
 
 /** Connects, migrates and checks the server. Throws one sentence where the server is not fit to keep votes. */

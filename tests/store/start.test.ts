@@ -108,6 +108,14 @@ describe("the database", () => {
     await opened.close();
   });
 
+  test("a role whose transactions keep their first view does not make ours so: the close must see the batch it waited for", async () => {
+    const { url, sql } = await newDatabase();
+    await sql.unsafe(`alter database ${new URL(url).pathname.slice(1)} set default_transaction_isolation = 'repeatable read'`);
+    const opened = await openDatabase(url, path.join(inject("root"), "drizzle"));
+    for (const one of [opened.sql, opened.ballots]) expect((await one<{ value: string }[]>`select current_setting('transaction_isolation') as value`)[0]!.value).toBe("read committed");
+    await opened.close();
+  });
+
   test("a database that another secret set up is refused in one line", async () => {
     const house = await openHouse();
     const { openYishi } = await import("../../server/yishi");
