@@ -5,7 +5,7 @@ import { audiences, seen, type Audience } from "../app/rules/meeting/see";
 import type { RoundId } from "../app/rules/meeting/ids";
 import type { Role } from "../app/rules/meeting/rights";
 import { latestRound } from "../app/rules/meeting/state";
-import type { Counts, Desk, Down, Happened, Mine, MyBallot, Up } from "../app/wire/protocol";
+import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up } from "../app/wire/protocol";
 import { myBallot } from "./council";
 import type { Hall, Halls } from "./hall";
 import type { Actor } from "./seats";
@@ -22,10 +22,10 @@ export type Phones = Server<Up, Down, Record<string, never>, Seat>;
 const slice = 250;
 const slowestTick = 100;
 
-type Deps = { io: Phones; hall: Hall; halls: Halls; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; code: () => string | null; onFault: (reason: unknown) => void };
+type Deps = { io: Phones; hall: Hall; halls: Halls; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
 export type Crowd = ReturnType<typeof gatherCrowd>;
 
-export function gatherCrowd({ io, hall, halls, db, now, onLinks, code, onFault }: Deps) {
+export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault }: Deps) {
   const phones = new Set<Phone>();
   const rooms = new Map<string, number>();
   const name = `${hall.place.community}/${hall.place.meeting}`;
@@ -34,7 +34,7 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, code, onFault }
   let timer: NodeJS.Timeout | null = null;
   let lastTook = 0;
   let counts: Counts | null = null;
-  let shownCode: string | null = null;
+  let lastScan: string | undefined;
 
   const listen = (links: readonly Link[]) => {
     pending.push(...links);
@@ -118,7 +118,7 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, code, onFault }
 
   /** Made at the moment it is sent, so that it is never older than what was sent before. */
   function mineOf({ data: { actor, audience, ballot, name, roles } }: Phone): Mine {
-    if (audience === "screen") return { as: "screen", code: code() };
+    if (audience === "screen") return { as: "screen", shown: shown() };
     if (!actor) return { as: "watcher" };
     const { people } = hall.state;
     return { as: "person", person: actor.person, name, roles, here: people[actor.person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null };
@@ -139,10 +139,10 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, code, onFault }
 
   /** The big screen's code, when it has changed. */
   function showCode() {
-    const current = code();
-    if (current === shownCode) return;
-    shownCode = current;
-    for (const phone of phones) if (phone.data.audience === "screen") phone.emit("happened", { now: now(), mine: { as: "screen", code: current } });
+    const current = shown();
+    if (current?.scan === lastScan) return;
+    lastScan = current?.scan;
+    for (const phone of phones) if (phone.data.audience === "screen") phone.emit("happened", { now: now(), mine: { as: "screen", shown: current } });
   }
 
   /** Everything a phone needs to stand where a fresh load stands: what is missing, or a state, then what came meanwhile. */

@@ -86,7 +86,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     if (found) return found;
     const crowd: Crowd = gatherCrowd({
       io, hall, halls, db, now: clock.now, onFault: fault, onLinks: (news) => tellPersons(crowd, news),
-      code: () => codeFor(hall),
+      shown: () => codeFor(hall),
     });
     crowds.set(nameOf(place), crowd);
     return crowd;
@@ -106,7 +106,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
   }
 
   /** The code stands on the screen while people can check in. */
-  const codeFor = ({ place, state }: Hall) => (state.stage === "check-in" || state.stage === "in-session" ? presence.now(place, clock.now()) : null);
+  const codeFor = ({ place, state }: Hall) => (state.stage === "check-in" || state.stage === "in-session" ? { digits: presence.now(place, clock.now()), scan: presence.scan(place, clock.now()) } : null);
 
   async function currentBallot({ place: { community }, state }: Hall, { person }: Actor): Promise<MyBallot | null> {
     const round = latestRound(state);

@@ -59,18 +59,26 @@ function secretIn(folder: string): string {
   return fs.readFileSync(file, "utf8");
 }
 
-/** Runs until told to stop; Ctrl-C drains what is under way and stops what was started. */
+/**
+ * Runs until told to stop; Ctrl-C drains what is under way and stops what was started, also while it is still starting. A second
+ * one ends it at once.
+ */
 export async function main(root: string, vite?: Options["vite"]) {
+  let tell = () => {};
+  const told = new Promise<void>((resolve) => { tell = resolve; });
+  let stopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (stopping && signal === "SIGINT") process.exit(1);
+      stopping = true;
+      tell();
+    });
+  }
   try {
     const { stop } = await start(readConfig(process.env), root, vite);
-    let stopping = false;
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.on(signal, () => {
-        if (stopping) return;
-        stopping = true;
-        stop().then(() => process.exit(0), (reason: unknown) => { console.error(reason); process.exit(1); });
-      });
-    }
+    await told;
+    await stop();
+    process.exit(0);
   } catch (reason) {
     console.error(reason instanceof Error ? reason.message : reason);
     process.exit(1);

@@ -105,7 +105,7 @@ function Waiting(props: Props) {
           </>
         )}
       </section>
-      <section className="join">
+      <section className="join" data-scan={link}>
         <Qr text={link} label={zhPages.screen.qr} className="qr" />
         <p>{zhPages.screen.scan}</p>
         <b>{card.code}</b>
@@ -126,7 +126,7 @@ function Foot({ meeting: { view }, item, round, card, code, link }: Props & { it
   const referral = round?.stage === "announced" ? referralWords(item.decider) : null;
   return (
     <>
-      <p className="corner"><Qr text={link} label={zhPages.screen.qr} className="qr-small" /><span className="nb">{zhPages.screen.watch(card.code)}{code && <><br />{zhPages.screen.code} <b data-code>{code}</b></>}</span></p>
+      <p className="corner" data-scan={link}><Qr text={link} label={zhPages.screen.qr} className="qr-small" /><span className="nb">{zhPages.screen.watch(card.code)}{code && <><br />{zhPages.screen.code} <b data-code>{code}</b></>}</span></p>
       {referral && <p className="say-foot flex-1">{referral.title}</p>}
     </>
   );

@@ -6,7 +6,7 @@ import type { BodyKind, RuleFields } from "~/rules/meeting/rule-set";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
 import type { PersonCard } from "./people";
-import type { Act, Answer, Desk, Mine, Scene } from "./protocol";
+import type { Act, Answer, Desk, Mine, Scene, ShownCode } from "./protocol";
 
 /** One device on which an account is signed in. id: a mark that ends it, not the session. */
 export type Device = { readonly id: string; readonly device: string; readonly since: number; readonly here: boolean; readonly by: "password" | "slip" };
@@ -34,7 +34,7 @@ export interface Doors {
   enterCode(typed: string): Promise<{ readonly to: string; readonly cookies: readonly string[] } | { readonly wait: number } | null>;
   meetingByCode(code: string): Promise<{ readonly community: string; readonly meeting: string } | null>;
   /** Marks that this browser saw the hall's screen. */
-  seenScreen(code: string, presence: string): Promise<Step | null>;
+  seenScreen(code: string, scan: string): Promise<Step | null>;
   screen(token: string): Promise<ScreenDoor | null>;
   slip(token: string): Promise<SlipDoor | null>;
   signIn(form: { login: string; password: string }): Promise<Step | { readonly wait: number } | null>;
@@ -64,7 +64,7 @@ export interface SlipDoor {
   enter(presence: string): Promise<Step | { readonly wait: number } | "wrong-code" | null>;
 }
 
-export interface ScreenDoor { readonly community: CommunityCard; readonly card: MeetingCard; readonly presence: string | null; scene(): Promise<Scene> }
+export interface ScreenDoor { readonly community: CommunityCard; readonly card: MeetingCard; readonly shown: ShownCode | null; scene(): Promise<Scene> }
 
 export interface CommunityDoor {
   readonly card: CommunityCard;
@@ -118,7 +118,8 @@ export interface PeopleDoor {
   add(fields: PersonForm): Promise<string | null>;
   change(id: string, fields: PersonForm): Promise<boolean>;
   /** false for the last administrator, who stays. */
-  remove(id: string): Promise<boolean>;
+  /** Why not, where it is refused. */
+  remove(id: string): Promise<"removed" | "last-administrator" | "administrator-only">;
   /** Only administrators name administrators; the last one stays. */
   setAdministrator(id: string, on: boolean): Promise<boolean>;
   /** The lines of an uploaded file, or of what was pasted. */
@@ -130,7 +131,8 @@ export interface PeopleDoor {
   buildings(): Promise<string[]>;
   revokeSlip(id: string): Promise<void>;
   /** The link with which the person sets a name and a password. */
-  invite(id: string): Promise<string>;
+  /** A link by which the person sets a password; null for whoever is no administrator. */
+  invite(id: string): Promise<string | null>;
 }
 
 export type BodyCard = { readonly id: string; readonly name: string; readonly kind: BodyKind; readonly termFrom: string; readonly termTo: string };

@@ -42,11 +42,13 @@ export type Scene = { readonly view: MeetingState; readonly texts: Texts; readon
 /** How many have voted in the open round; never how. */
 export type Counts = { readonly round: RoundId; readonly cast: number };
 
+/** What the big screen shows while people can check in: digits to type, and the value that its QR carries. */
+export type ShownCode = { readonly digits: string; readonly scan: string };
 /** What concerns the one person at this socket. ballot: the latest one, which names its round. */
 export type Mine =
   | { readonly as: "person"; readonly person: PersonId; readonly name: string; readonly roles: readonly Role[]; readonly here: boolean; readonly ballot: MyBallot | null }
   | { readonly as: "watcher" }
-  | { readonly as: "screen"; readonly code: string | null };
+  | { readonly as: "screen"; readonly shown: ShownCode | null };
 
 /** Everything that comes down. now: the server's clock, epoch ms. */
 export type Happened = {

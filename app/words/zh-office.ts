@@ -40,6 +40,8 @@ export const zhOffice = {
     loginAs: (login: string) => `登录名：${login}`,
     invite: "给一个设置密码的链接",
     inviteHint: "把这个链接交给本人，七天内用一次。",
+    inviteBy: "设置密码的链接由管理员给。",
+    removeStaff: "有分工或能登录的人，由管理员移出",
     administrator: "管理员",
     makeAdministrator: "设为管理员",
     endAdministrator: "不再是管理员",

@@ -5,6 +5,7 @@ import { inFours } from "../../app/words/codes";
 import { applyRoster, previewRoster } from "../import/compare";
 import { decode, linesOfXlsx, mostBytes } from "../import/roster";
 import { addPerson, administrators, buildingsOf, changePerson, choosePeople, findPeople, loginOf, memberIds, personById, removePerson } from "../store/people";
+import { officesHeld } from "../store/bodies";
 import { invite, revokeSlip, slipsFor, slipState } from "../store/slips";
 
 const mostSlips = 500;
@@ -17,6 +18,10 @@ export function peopleDoor(house: House, visit: Visit, { community, isAdministra
     house.live().endSessions(ended, false);
     house.nodes().sessionsEnded(ended, false);
   };
+  async function worksHere(id: string): Promise<boolean> {
+    const [row, held] = await Promise.all([personById(db, community, id), officesHeld(db, community, id)]);
+    return held.length > 0 || Boolean(row?.administrator) || await loginOf(db, row?.accountId ?? null) !== null;
+  }
 
   return {
     find: (query) => findPeople(db, community, query),
@@ -34,11 +39,13 @@ export function peopleDoor(house: House, visit: Visit, { community, isAdministra
       return changed;
     },
     async remove(id) {
+      // Whoever holds an office or signs in is taken off by an administrator alone.
+      if (!isAdministrator && await worksHere(id)) return "administrator-only";
       const everyone = await administrators(db, community);
-      if (everyone.length === 1 && everyone[0]!.id === id) return false;
+      if (everyone.length === 1 && everyone[0]!.id === id) return "last-administrator";
       endSeats(await revokeSlip(db, links, { community, person: id }));
       await removePerson(db, { community, person: id, at: new Date(clock.now()) });
-      return true;
+      return "removed";
     },
     async setAdministrator(id, on) {
       if (!isAdministrator) return false;
@@ -60,7 +67,8 @@ export function peopleDoor(house: House, visit: Visit, { community, isAdministra
     },
     buildings: () => buildingsOf(db, community),
     revokeSlip: async (id) => endSeats(await revokeSlip(db, links, { community, person: id })),
-    invite: async (id) => `${visit.origin}/welcome/${await invite(db, links, { community, person: id, now: clock.now() })}`,
+    // Whoever holds the link signs in as that person: it is for the administrator to hand out.
+    invite: async (id) => (isAdministrator ? `${visit.origin}/welcome/${await invite(db, links, { community, person: id, now: clock.now() })}` : null),
   };
 }
 

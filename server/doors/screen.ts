@@ -13,7 +13,7 @@ export async function screenDoor({ database: { db }, halls, links, presence, clo
   const open = hall.state.stage === "check-in" || hall.state.stage === "in-session";
   return {
     community: communityCard(community), card: cardOf(listed),
-    presence: open ? presence.now(place, clock.now()) : null,
+    shown: open ? { digits: presence.now(place, clock.now()), scan: presence.scan(place, clock.now()) } : null,
     scene: () => halls.scene(hall, "screen"),
   };
 }

@@ -41,11 +41,11 @@ export function seatDoors(house: House, visit: Visit) {
     return found && community ? { community: community.slug, meeting: found.ref } : null;
   }
 
-  async function seenScreen(code: string, digits: string): Promise<Step | null> {
+  async function seenScreen(code: string, scan: string): Promise<Step | null> {
     const found = await findCode(db, "meeting", normaliseCode(code));
     const community = found && await communityById(db, found.community);
     if (!found || !community) return null;
-    const valid = presence.isValid({ community: found.community, meeting: found.ref }, digits, clock.now());
+    const valid = presence.wasScanned({ community: found.community, meeting: found.ref }, scan, clock.now());
     return { to: `/c/${community.slug}/meetings/${found.ref}`, cookies: valid ? [cookies.here(found.ref, clock.now())] : [] };
   }
 

@@ -77,8 +77,9 @@ export const doors: Record<string, Door> = {
     acts: [
       { what: "changes a person", by: managers, ok: 303, fields: () => person },
       { what: "revokes a slip", by: managers, ok: 303, fields: async ({ slip }) => { await slip("居民二"); return { do: "revoke" }; } },
-      { what: "invites a person", by: managers, ok: 200, fields: () => ({ do: "invite" }) },
+      { what: "invites a person", by: ["administrator"], ok: 200, no: (role) => (managers.includes(role) ? 422 : role === "watcher" ? 302 : 403), fields: () => ({ do: "invite" }) },
       { what: "takes a person off the list", by: managers, ok: 303, fields: () => ({ do: "remove" }) },
+      ...["管理员", "书记", "监票人"].map((name) => ({ what: `takes ${name} off the list`, by: name === "管理员" ? [] : ["administrator" as const], ok: 303 as const, no: (role: RoleName) => (managers.includes(role) ? 422 : role === "watcher" ? 302 : 403), path: ({ home: one }: World) => `/c/ce-shi/people/${one.person(name)}`, fields: () => ({ do: "remove" }) })),
       { what: "names an administrator", by: ["administrator"], ok: 303, no: (role) => (managers.includes(role) ? 422 : role === "watcher" ? 302 : 403), fields: () => ({ do: "name" }) },
     ],
   },

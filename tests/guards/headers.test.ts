@@ -101,7 +101,7 @@ describe.each(settings)("$name", (setting) => {
     await keep(post(way, `/welcome/${await invitationFor(house, community, "书记")}`, { fields: { login: "shuji", password } }));
     await keep(post(way, "/sign-in", { fields: { login: "shuji", password } }));
     await keep(post(way, `/s/${(await slipOf(house, community, "代表一")).token}`, { fields: { later: "on" } }));
-    const code = house.house.presence.now(place, Date.now());
+    const code = house.house.presence.scan(place, Date.now());
     const [{ code: meetingCode }] = await house.sql!<[{ code: string }]>`select code from meeting`;
     await keep(ask(way, { path: `/m/${meetingCode}/${code}` }));
     await keep(post(way, "/type", { fields: { large: "on" } }));

@@ -21,8 +21,10 @@ test("an evening with faults at every door leaves no cookie, token, code, passwo
   const invitation = await invitationFor(house, community, "书记");
   const screen = house.house.links.token("screen", community.id, await makeScreenLink(house.house.database.db, house.house.links, { ...place, by: "x" }));
   const code = house.house.presence.now(place, Date.now());
+  const scan = house.house.presence.scan(place, Date.now());
+  const [{ code: meetingCode }] = await sql<[{ code: string }]>`select code from meeting`;
   const key = newKey();
-  const secrets = new Map<string, string>([["invitation", invitation], ["screen", screen], ["password", password], ["key", key], ["login", "shuji-login"], ["name", "代表一"], ["wrong password", "这个密码是错的没有用"]]);
+  const secrets = new Map<string, string>([["invitation", invitation], ["screen", screen], ["scan", scan], ["password", password], ["key", key], ["login", "shuji-login"], ["name", "代表一"], ["wrong password", "这个密码是错的没有用"]]);
   slips.forEach(({ token, code: typed }, i) => secrets.set(`slip ${i}`, token).set(`slip's code ${i}`, typed));
 
   /** Every way in and every act, once while all is well and once while tables are missing. */
@@ -40,6 +42,7 @@ test("an evening with faults at every door leaves no cookie, token, code, passwo
       await phone.post(`/s/${token}`, { presence: code, later: "on" });
     }
     await phone.post(`${meeting}/arrive`, { key: newKey(), presence: code });
+    await phone.get(`/m/${meetingCode}/${scan}`);
     await phone.get(`/screen/${screen}`);
     await phone.post(`${meeting}/ballot`, { key, round: place.round, choice: "abstain" });
     await phone.post(`${meeting}/act`, { key, type: "ballot.cast", round: place.round, choice: "abstain" });

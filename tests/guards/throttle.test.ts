@@ -58,12 +58,21 @@ describe("the four digits on the screen", () => {
   });
 
   test("who is held up scans the screen instead, and arrives", async () => {
-    const { house, community, url, right, wrong, arrive } = await codes();
+    const { house, community, place, url, wrong, arrive } = await codes();
     const one = await seated(house, community, "代表一", await device(url));
     for (let i = 0; i < 6; i++) await arrive(one, wrong());
     const [{ code }] = await house.sql!<[{ code: string }]>`select code from meeting`;
-    await one.get(`/m/${code}/${right()}`);
+    await one.get(`/m/${code}/${house.house.presence.scan(place, Date.now())}`);
     expect((await arrive(one, "")).status).toBe(303);
+  });
+
+  test("the address that the QR holds takes no digits, not even the right ones: it has no tries to count", async () => {
+    const { house, community, url, right, arrive } = await codes();
+    const one = await seated(house, community, "代表一", await device(url));
+    const [{ code }] = await house.sql!<[{ code: string }]>`select code from meeting`;
+    const answer = await one.get(`/m/${code}/${right()}`);
+    expect(answer.headers.getSetCookie().filter((cookie) => cookie.includes("here"))).toEqual([]);
+    expect((await arrive(one, "")).status).toBe(422);
   });
 
   test("all ten thousand are never tried: out of 60 tries, sent at once, five reach the check", async () => {

@@ -42,7 +42,7 @@ test("npm run dev takes up a change of a page and of the server, keeps what was 
     const postgres = postgresOf({ folder: data });
     child.kill("SIGTERM");
     await ended(child);
-    expect(isAlive(postgres)).toBe(false);
     for (const folder of [cwd, data]) rmSync(folder, { recursive: true, force: true });
+    expect(isAlive(postgres), "its PostgreSQL still runs").toBe(false);
   }
 });

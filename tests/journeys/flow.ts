@@ -28,6 +28,13 @@ export async function digits(wall: Page): Promise<string> {
   return code.innerText();
 }
 
+/** The path that the screen's QR holds now. */
+export async function scanned(wall: Page): Promise<string> {
+  const link = wall.locator("[data-scan]");
+  await expect(link).toHaveAttribute("data-scan", /\/m\/[0-9A-Z]{6}\/[\w-]{16}$/);
+  return new URL((await link.getAttribute("data-scan"))!).pathname;
+}
+
 /** A code that the screen does not show, nor showed a minute ago. */
 export const wrongDigits = (right: string) => String((Number(right) + 4999) % 10_000).padStart(4, "0");
 

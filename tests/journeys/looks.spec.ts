@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { fits } from "./fits";
-import { arrive, atDesk, choose, digits, gather, openVote, step, stepSure, supervise, vote, type Hall } from "./flow";
+import { arrive, atDesk, choose, gather, openVote, scanned, step, stepSure, supervise, vote, type Hall } from "./flow";
 import { expect, live, meetingOf, press, test } from "./hall";
 import { folder, look, walls } from "./look";
 import { ownProduct, postgresOf } from "./product";
@@ -102,8 +102,7 @@ test("slips at the door, and a seat that moves", async ({ devices }) => {
   const taken = await devices.open("phone");
   const wall = await devices.open("projector");
   await wall.goto(product().screen);
-  const shown = /[0-9A-Z]{6}/.exec(await wall.locator(".join > b").innerText())![0];
-  await taken.goto(`${product().url}/m/${shown}/${await digits(wall)}`);
+  await taken.goto(product().url + await scanned(wall));
   await enter(taken);
   await look(taken, "81-slip-taken", ["phone"]);
   await press(taken, "进入并签到");

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from "playwright";
 import { accessibleWithoutScript as accessible } from "./axe";
-import { digits, wrongDigits } from "./flow";
+import { digits, scanned, wrongDigits } from "./flow";
 import { expect, meetingOf, press, test, type Devices } from "./hall";
 import { ownProduct } from "./product";
 
@@ -15,11 +15,8 @@ async function slipCode(chair: Page, name: string): Promise<string> {
   return chair.locator(".slip-code").innerText();
 }
 
-/** What the screen's QR holds: the meeting's code and the digits of this minute. */
-async function scan(phone: Page, wall: Page): Promise<void> {
-  const code = await wall.locator(".join > b, .corner .nb").first().innerText();
-  await phone.goto(`${product().url}/m/${/[0-9A-Z]{6}/.exec(code)![0]}/${await digits(wall)}`);
-}
+/** Opens what the screen's QR holds. */
+const scan = async (phone: Page, wall: Page) => { await phone.goto(product().url + await scanned(wall)); };
 
 /** A press on a page without script is a request; the page that answers is another one. */
 async function send(page: Page, button: string | RegExp): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { protocol } from "../../app/wire/protocol";
+import { protocol, type ShownCode } from "../../app/wire/protocol";
 import { actor, connected, cookieOf, meetingAt, mineOf, openHouse, phone, settle, waitFor } from "../house";
 
 describe("catching up", () => {
@@ -100,13 +100,13 @@ describe("catching up", () => {
     const id = await makeScreenLink(house.house.database.db, house.house.links, { ...place, by: "x" });
     const screen = await connected(house.url, place, { desk: "screen", screen: house.house.links.token("screen", community.id, id) });
     const watcher = await connected(house.url, place);
-    const code = () => (screen.known().mine as { code: string }).code;
+    const code = () => (screen.known().mine as { shown: ShownCode }).shown.digits;
     const first = code();
     expect(first).toMatch(/^\d{4}$/);
     at += 60_000;
     await waitFor(() => code() !== first);
     expect(house.house.presence.isValid(place, first, at)).toBe(true);
     expect(house.house.presence.isValid(place, first, at + 60_000)).toBe(false);
-    expect(JSON.stringify(watcher.heard)).not.toMatch(new RegExp(`"code":"(${first}|${code()})"`));
+    expect(JSON.stringify(watcher.heard)).not.toMatch(new RegExp(`"(digits|scan)"|"(${first}|${code()})"`));
   });
 });

@@ -23,6 +23,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 type Answered = { result: SubmissionResult | null; link: string | null; why: string | null };
 const answered = (answer: Partial<Answered>): Answered => ({ result: null, link: null, why: null, ...answer });
+const refused = (why: string) => json(answered({ why }), { status: 422 });
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const community = await findCommunity(context, params);
@@ -33,12 +34,19 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const here = href("person", { community: community.card.slug, person: id });
   switch (form.get("do")) {
     case "revoke": await people.revokeSlip(id); return redirect(`${here}?saved`, 303);
-    case "invite": return json(answered({ link: await people.invite(id) }));
+    case "invite": {
+      const link = await people.invite(id);
+      return link ? json(answered({ link })) : refused(zhOffice.bodies.onlyAdministrator);
+    }
     case "name": case "unname": {
       const done = await people.setAdministrator(id, form.get("do") === "name");
-      return done ? redirect(`${here}?saved`, 303) : json(answered({ why: zhOffice.people.lastAdministrator }), { status: 422 });
+      return done ? redirect(`${here}?saved`, 303) : refused(community.me?.offices.includes("administrator") ? zhOffice.people.lastAdministrator : zhOffice.bodies.onlyAdministrator);
     }
-    case "remove": return await people.remove(id) ? redirect(href("people", { community: community.card.slug }), 303) : json(answered({ why: zhOffice.people.lastAdministrator }), { status: 422 });
+    case "remove": {
+      const done = await people.remove(id);
+      if (done === "removed") return redirect(href("people", { community: community.card.slug }), 303);
+      return refused(done === "last-administrator" ? zhOffice.people.lastAdministrator : zhOffice.people.removeStaff);
+    }
     case null: break;
     default: throw new Response(null, { status: 400 });
   }
@@ -73,9 +81,9 @@ export default function Person() {
         <h2>{zhOffice.people.login}</h2>
         <p className="my-2">{login ? zhOffice.people.loginAs(login) : zhOffice.people.loginNone}{administrator && `，${zhOffice.people.administrator}`}</p>
         {answer?.link && <div className="my-4"><Qr text={answer.link} label={zhOffice.people.invite} className="w-48 h-48" /><p className="break-all">{answer.link}</p></div>}
-        <p className="meta mb-2">{zhOffice.people.inviteHint}</p>
+        <p className="meta mb-2">{mayName ? zhOffice.people.inviteHint : zhOffice.people.inviteBy}</p>
         <div className="flex flex-wrap gap-2">
-          <form method="post"><button className="btn slim" name="do" value="invite">{zhOffice.people.invite}</button></form>
+          {mayName && <form method="post"><button className="btn slim" name="do" value="invite">{zhOffice.people.invite}</button></form>}
           {mayName && <form method="post"><button className="btn slim" name="do" value={administrator ? "unname" : "name"}>{administrator ? zhOffice.people.endAdministrator : zhOffice.people.makeAdministrator}</button></form>}
         </div>
       </section>
