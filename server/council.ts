@@ -1,4 +1,5 @@
 import type { Command, CommandOf } from "../app/rules/meeting/commands";
+import { chairApart } from "../app/rules/meeting/ballot";
 import { decide } from "../app/rules/meeting/decide";
 import type { MeetingEvent } from "../app/rules/meeting/events";
 import { refuse, type Refusal } from "../app/rules/meeting/refusal";
@@ -128,6 +129,8 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
     if (!hall) return refused(refuse("unknown-round", "R4"));
     const roles = await rolesIn(db, { state: hall.state, community: place.community, body: hall.state.body }, actor);
     if (!isEntitled("ballot.cast", roles, false)) return refused(refuse("not-entitled", "A1", { act: "ballot.cast" }));
+    const apart = chairApart(hall.state, actor.person);
+    if (apart) return refused(apart);
     const answer = await lanes.cast({ community: place.community, round: command.round }, { voter: actor.person, choice: command.choice, key });
     if (!answer.ok) return refused(answer);
     const ballot = myBallot(command.round, answer.ballot);

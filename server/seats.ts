@@ -1,7 +1,7 @@
 import { needsPassword, type Role } from "../app/rules/meeting/rights";
 import type { MeetingState } from "../app/rules/meeting/state";
 import type { Visitor } from "./auth";
-import { chairOf, setupOf } from "./store/bodies";
+import { setupOf } from "./store/bodies";
 import type { Drizzle, Transaction } from "./store/database";
 
 /** A person at a door. level: how they showed who they are; a slip of paper seats a voter, never a chair. */
@@ -23,7 +23,7 @@ export async function rolesIn(db: Drizzle | Transaction, { state, community, bod
 
 async function listsOf(db: Drizzle | Transaction, { state, community, body }: Where) {
   if (state.roster) return { roster: state.roster, officers: state.officers, chair: state.plan?.chair ?? null };
-  return body ? { ...await setupOf(db, community, body), chair: await chairOf(db, community, body) } : null;
+  return body ? setupOf(db, community, body) : null;
 }
 
 /** The visitor as a person of this community, or null. */

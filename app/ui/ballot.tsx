@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { BallotState } from "~/live/useBallot";
 import type { Choice, Electorate, VoteRule } from "~/rules/tally/verdict";
-import { needed } from "~/rules/tally/threshold";
 import type { MyBallot } from "~/wire/protocol";
 import { refusalWords } from "~/words/refusals";
 import { ruleSentence } from "~/words/sentences";
@@ -16,12 +15,11 @@ type Question = { readonly text: string; readonly rule: VoteRule; readonly elect
 
 /** The question at the top; the choices beside the bar, where the thumb is. */
 export function QuestionHead({ text, rule, electorate, eyebrow, fullText }: Question) {
-  const need = rule.base === "present" || rule.base === "all-members" ? needed(rule.base === "present" ? electorate.present : electorate.allMembers, rule.threshold) : null;
   return (
     <>
       <div className="eyebrow">{eyebrow}{fullText && <a className="ml-auto inline-flex items-center justify-end min-w-tap min-h-tap -my-3" href={fullText}>{zh.meeting.fullText}</a>}</div>
       <h1 className="text-lead font-semibold leading-normal mb-2"><Phrase text={text} /></h1>
-      <p className="meta mb-4"><Sentence text={ruleSentence(rule, electorate, need) + zh.ballot.named} /></p>
+      <p className="meta mb-4"><Sentence text={ruleSentence(rule, electorate) + zh.ballot.named} /></p>
     </>
   );
 }

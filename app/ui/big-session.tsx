@@ -1,4 +1,3 @@
-import { needed } from "~/rules/tally/threshold";
 import { choices, participants } from "~/rules/tally/verdict";
 import type { Round } from "~/rules/meeting/state";
 import { outcomeSentence, ruleSentence, verdictWords } from "~/words/sentences";
@@ -18,7 +17,6 @@ const longestShown = 140;
 export function InSession({ meeting: { texts, cast }, item, round }: InHand) {
   const electorate = round?.electorate ?? null;
   const question = lineOf(texts[(round?.text ?? item.resolution).id]);
-  const need = round && electorate && round.rule.base === "present" ? needed(electorate.present, round.rule.threshold) : null;
   const shown = round?.participants ?? (cast?.round === round?.id ? (cast?.cast ?? 0) : 0);
   return (
     <div className={electorate ? "session voting" : "session"}>
@@ -33,7 +31,7 @@ export function InSession({ meeting: { texts, cast }, item, round }: InHand) {
           <section>
             <p className="cast">{zh.meeting.cast(shown, electorate.present)}</p>
             <div className="track" role="img" aria-label={zh.meeting.cast(shown, electorate.present)}><i className="cast" style={{ width: `${electorate.present === 0 ? 0 : (shown / electorate.present) * 100}%` }} /></div>
-            {round.stage === "open" ? <><p className="rule"><Sentence text={ruleSentence(round.rule, electorate, need)} /></p><p className="rule"><b>{zhPages.screen.voting}</b></p></> : <p className="rule">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>}
+            {round.stage === "open" ? <><p className="rule"><Sentence text={ruleSentence(round.rule, electorate)} /></p><p className="rule"><b>{zhPages.screen.voting}</b></p></> : <p className="rule">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>}
           </section>
         )}
       </div>

@@ -1,7 +1,6 @@
 import type { Staff } from "~/live/useStaff";
-import { voters } from "~/rules/meeting/round";
+import { electorateOf } from "~/rules/meeting/round";
 import { latestRound, openEntries, type Round } from "~/rules/meeting/state";
-import { needed } from "~/rules/tally/threshold";
 import { checkCode, inFours } from "~/words/codes";
 import { outcomeSentence, ruleSentence, verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
@@ -17,14 +16,13 @@ export function RoundPanel({ staff }: { staff: Staff }) {
   const round = latestRound(view);
   if (!round || round.item !== view.current || view.stage !== "in-session") return null;
   if (round.stage === "announced") return <ResultFigure round={round} />;
-  const electorate = round.electorate ?? { present: voters(view).length, allMembers: view.expected.members };
-  const need = round.rule.base === "present" ? needed(electorate.present, round.rule.threshold) : round.rule.base === "all-members" ? needed(electorate.allMembers, round.rule.threshold) : null;
+  const electorate = round.electorate ?? electorateOf(view);
   return (
     <section>
       <h2 className="mb-1">{zhOffice.chair.question}</h2>
       <p className="text-lead"><Phrase text={lineOf(texts[round.text.id])} /></p>
       <p className="meta">{zhOffice.chair.hash(hashCode(round))}</p>
-      <p className="my-2"><Sentence text={`${ruleSentence(round.rule, electorate, need)}${zhOffice.chair.roll(electorate.present)}。`} /></p>
+      <p className="my-2"><Sentence text={`${ruleSentence(round.rule, electorate)}${zhOffice.chair.roll(electorate.present)}。`} /></p>
       {round.stage === "open" && <Turnout cast={cast?.round === round.id ? cast.cast : 0} roll={electorate.present} />}
       {round.stage === "open" && openEntries(round).length > 0 && <Banner calm>{zhOffice.supervise.witness}：{openEntries(round).length}</Banner>}
       {round.stage === "doubted" && round.doubt && (

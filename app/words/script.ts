@@ -1,11 +1,10 @@
 /** What the chair may say at each step (forms of address as host scripts use them, domain notes 1.4). */
 import { nextStep } from "~/rules/meeting/next";
 import { quorumNow } from "~/rules/meeting/meeting";
-import { itemById, latestRound, type MeetingState } from "~/rules/meeting/state";
+import { checkers, itemById, latestRound, type MeetingState } from "~/rules/meeting/state";
 import { plainOf } from "./phrase";
 import { outcomeSentence, quorumSentence, ruleSentence, verdictWords } from "./sentences";
-import { needed } from "~/rules/tally/threshold";
-import { voters } from "~/rules/meeting/round";
+import { electorateOf } from "~/rules/meeting/round";
 
 type Scene = { readonly view: MeetingState; readonly texts: Readonly<Record<string, unknown>>; readonly names: Readonly<Record<string, string>> };
 
@@ -27,11 +26,7 @@ export function scriptFor({ view, texts, names }: Scene): string {
       return `下面进入议题：${text(item?.title.id)}。请先说明情况，然后请大家发表意见。`;
     }
     case "round.freeze": return "如果没有别的意见，现在提请表决。";
-    case "round.open": {
-      const electorate = { present: voters(view).length, allMembers: view.expected.members };
-      const need = round && round.rule.base === "present" ? needed(electorate.present, round.rule.threshold) : null;
-      return `表决的文字是：${text(round?.text.id)} ${round ? ruleSentence(round.rule, electorate, need) : ""}请成员在手机上投票，没有手机的请到签到台。现在开始。`;
-    }
+    case "round.open": return `表决的文字是：${text(round?.text.id)} ${round ? ruleSentence(round.rule, electorateOf(view)) : ""}请成员在手机上投票，没有手机的请到签到台。现在开始。`;
     case "round.close": return "还没有投票的请抓紧。……表决结束。";
     case "round.check": return "本次会议没有监票人，由我核对计票。";
     case "round.announce": {
@@ -44,4 +39,4 @@ export function scriptFor({ view, texts, names }: Scene): string {
   }
 }
 
-const supervisors = ({ officers }: MeetingState, names: Scene["names"]) => officers.supervisor.map((id) => names[id] ?? "").join("、");
+const supervisors = (view: MeetingState, names: Scene["names"]) => checkers(view).map((id) => names[id] ?? "").join("、");

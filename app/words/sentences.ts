@@ -1,7 +1,7 @@
 /** Sentences around figures. 达到 where the figure itself suffices, 超过 where it does not; a figure always with its base. */
 import type { Quorum } from "~/rules/tally/quorum";
 import type { Fraction, Threshold } from "~/rules/tally/threshold";
-import type { Base, Electorate, Outcome, Tally, VoteRule } from "~/rules/tally/verdict";
+import { needBefore, type Base, type Electorate, type Outcome, type Tally, type VoteRule } from "~/rules/tally/verdict";
 import { zh } from "./zh";
 
 const digits = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
@@ -36,8 +36,11 @@ export function baseWords(base: Base, figure: number): string {
 }
 
 /** Before the vote: what carries. 实到18人，赞成要超过半数，即10票 */
-export function ruleSentence({ base, threshold }: VoteRule, { present, allMembers }: Electorate, needed: number | null): string {
-  const votes = needed === null ? "" : `，即${needed}票`;
+export function ruleSentence(rule: VoteRule, electorate: Electorate): string {
+  const { base, threshold } = rule;
+  const { present, allMembers } = electorate;
+  const need = needBefore(rule, electorate);
+  const votes = need === null ? "" : `，即${need}票`;
   switch (base) {
     case "present": return `实到${present}人有表决权，赞成要${thresholdWords(threshold)}${votes}。`;
     case "all-members": return `全体成员${allMembers}人，赞成要${thresholdWords(threshold)}${votes}。`;

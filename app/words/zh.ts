@@ -98,6 +98,7 @@ export const zh = {
     comeOrGo: "签到、离开",
     hello: (name: string) => `${name}，您好`,
     notOnRoll: "表决开始时您还没有签到，这一次不能投，请等下一次",
+    chairApart: "按议事规则，主持人不参加表决",
     timeline: "到会人数变化",
     timelineRow: (time: string, count: number) => `${time}　${count}人`,
     noTimeline: "还没有人签到。",

@@ -102,6 +102,7 @@ export async function setupOf(tx: Reader, community: string, bodyId: string): Pr
   return {
     roster: { members: of("member"), attendees: of("attendee") },
     officers,
+    chair: holders("chair")[0] ?? null,
     rules: rules && rulesOf(rules.version, rules.fields),
     source: rules ? JSON.stringify(Object.fromEntries(Object.entries(rules.fields).map(([name, field]) => [name, field.source]))) : "",
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { may } from "../../app/rules/meeting/decide";
+import { quorumNow } from "../../app/rules/meeting/meeting";
 import { nextStep } from "../../app/rules/meeting/next";
 import { openFields, presetFor, rulesOf } from "../../app/rules/meeting/rule-set";
 import { councilRules, draft, members, play } from "./play";
@@ -24,12 +25,24 @@ describe("the course of a meeting", () => {
     meeting.must("recorder", { type: "meeting.revise", seen: 1, draft: { ...draft, startsAt: 5 } });
     expect(meeting.state().plan?.startsAt).toBe(5);
     meeting.must("wang", { type: "check-in.open" });
-    expect(meeting.act("recorder", { type: "meeting.revise", seen: 3, draft })).toEqual(refusal("wrong-stage", "M2"));
+    expect(meeting.act("recorder", { type: "meeting.revise", seen: 3, draft })).toEqual(refusal("check-in-begun", "M2"));
+    expect(meeting.act("wang", { type: "check-in.open" })).toEqual(refusal("check-in-begun", "M2"));
   });
   test("[M5] opening check-in takes lists and rules; without members there is no check-in", () => {
     const state = play().to("check-in").state();
     expect([state.roster?.members, state.officers.supervisor, state.rules]).toEqual([members, ["supervisor"], councilRules]);
     expect(play({ roster: [] }).to("draft").act("wang", { type: "check-in.open" })).toEqual(refusal("no-members", "M5"));
+  });
+  test("[M5] whoever is the body's chair when check-in opens chairs, whoever made the paper", () => {
+    const meeting = play({ roles: { li: ["chair", "member"] } }).to("draft");
+    const paper = meeting.state().plan;
+    meeting.nowChairs("li");
+    meeting.must("li", { type: "check-in.open" });
+    expect(meeting.log.map(({ event }) => event.type)).toEqual(["meeting.made", "meeting.revised", "check-in.opened"]);
+    expect(meeting.state().plan).toEqual({ ...paper, chair: "li" });
+    const without = play().to("draft");
+    without.nowChairs(null);
+    expect(without.act("wang", { type: "check-in.open" })).toEqual(refusal("no-members", "M5"));
   });
   test("[M6] one item at a time, none while a question is in hand, none twice", () => {
     const meeting = play().to("open");
@@ -77,6 +90,10 @@ describe("quorum and rules", () => {
     expect(meeting.act("wang", { type: "meeting.open" })).toEqual({ ok: false, code: "no-quorum", rule: "Q2", facts: { expected: 6, present: 3, needed: 4 } });
     meeting.must("recorder", { type: "attendance.arrive", person: members[3]! });
     meeting.must("wang", { type: "meeting.open" });
+  });
+  test("[Q1] a chair who does not vote is a member all the same, and counts for the quorum", () => {
+    const meeting = play({ rules: { ...councilRules, chairVotes: false } }).to("present");
+    expect(quorumNow(meeting.state())).toEqual({ expected: 6, present: 5, needed: 4, met: true });
   });
   test("[Q3] when people have left, no round opens: 5 of 6 are enough, 4 are, 3 are not", () => {
     const meeting = play().to("frozen");
@@ -137,6 +154,12 @@ describe("presence", () => {
     meeting.must("recorder", { type: "attendance.excuse", person: "sun" });
     meeting.must("recorder", { type: "attendance.expect", person: "sun" });
     expect(meeting.state().excused).toBe(0);
+  });
+  test("[P5] [A2] a chair who keeps the record too checks in nobody else, and proves to be in the hall", () => {
+    const meeting = play({ roles: { wang: ["chair", "recorder", "member"] } }).to("check-in");
+    expect(meeting.act("wang", { type: "attendance.arrive", person: "li" })).toEqual(refusal("not-entitled", "A1"));
+    expect(meeting.act("wang", { type: "attendance.arrive", person: "wang" }, { proven: false })).toEqual(refusal("not-proven", "P5"));
+    meeting.must("wang", { type: "attendance.arrive", person: "wang" });
   });
   test("[P5] who checks in alone proves to be in the hall; the desk needs no proof", () => {
     const meeting = play().to("check-in");

@@ -24,11 +24,12 @@ export const rolesOf = (person: string): Role[] => ({
   wang: ["chair", "member"], recorder: ["recorder", "resident"], counter: ["counter", "resident"], supervisor: ["supervisor", "resident"], police: ["attendee"], admin: ["administrator", "resident"],
 } as Record<string, Role[]>)[person] ?? (members.includes(person) ? ["member"] : ["resident"]);
 
-type Options = { rules?: Rules | null; supervisors?: string[]; chair?: string | null; roster?: string[] };
+type Options = { rules?: Rules | null; supervisors?: string[]; chair?: string | null; roster?: string[]; roles?: Record<string, Role[]> };
 export type Play = ReturnType<typeof play>;
 
-export function play({ rules = councilRules, supervisors = ["supervisor"], chair = "wang", roster = members }: Options = {}) {
+export function play({ rules = councilRules, supervisors = ["supervisor"], chair: named = "wang", roster = members, roles = {} }: Options = {}) {
   let state: MeetingState = emptyMeeting;
+  let chair = named;
   const log: Recorded[] = [];
   const votes = new Map<string, Map<string, keyof Count["tally"]>>();
   let clock = 1_000_000;
@@ -42,7 +43,7 @@ export function play({ rules = councilRules, supervisors = ["supervisor"], chair
     const voter = command.type === "ballot.enter" ? command.person : command.type === "ballot.witness" ? state.rounds.find(({ id }) => id === round)?.entries?.[command.entry]?.person : undefined;
     return {
       bodyKind: "council", chairOf: () => chair, known: !("person" in command) || command.person !== "stranger", proven,
-      setup: { roster: { members: roster, attendees: ["police"] }, officers: { recorder: ["recorder"], counter: ["counter"], supervisor: supervisors }, rules, source: "{}" },
+      setup: { roster: { members: roster, attendees: ["police"] }, officers: { recorder: ["recorder"], counter: ["counter"], supervisor: supervisors }, chair, rules, source: "{}" },
       count: { tally, channels: { phone: cast.size, desk: 0 }, digest: `d${cast.size}` }, votedAt: voter && cast.has(voter) ? clock : null,
     };
   }
@@ -51,7 +52,7 @@ export function play({ rules = councilRules, supervisors = ["supervisor"], chair
     clock += 1000;
     if (command.type === "ballot.cast") return castBallot(person, command);
     const events = decide(state, command, {
-      actor: { person, roles: rolesOf(person) }, now: clock, newId: () => `id${++ids}`,
+      actor: { person, roles: roles[person] ?? rolesOf(person) }, now: clock, newId: () => `id${++ids}`,
       keep: (kind, text) => ({ id: `text${++ids}`, hash: `${kind}:${text}` }), facts: facts(command, proven),
     });
     if (!Array.isArray(events)) return events;
@@ -82,6 +83,7 @@ export function play({ rules = councilRules, supervisors = ["supervisor"], chair
   };
   return {
     act, must, log, state: () => state,
+    nowChairs(person: string | null) { chair = person; },
     item: (n = 0) => state.items[n]!.id,
     round: () => state.rounds[state.rounds.length - 1]!.id,
     /** Everything up to a stage of the first item's round. */

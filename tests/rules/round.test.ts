@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { nextStep } from "../../app/rules/meeting/next";
+import { electorateOf } from "../../app/rules/meeting/round";
+import { ruleSentence } from "../../app/words/sentences";
 import { councilRules, play } from "./play";
 
 const refusal = (code: string, rule: string) => expect.objectContaining({ ok: false, code, rule }) as unknown;
@@ -36,6 +39,14 @@ describe("putting a question", () => {
   test("[R3] the chair votes with the members only where the rules say so", () => {
     const meeting = play({ rules: { ...councilRules, chairVotes: false } }).to("open");
     expect(meeting.state().rounds[0]).toMatchObject({ electorate: { allMembers: 5, present: 4 }, roll: ["li", "zhao", "chen", "liu"] });
+    expect(meeting.act("recorder", { type: "ballot.enter", round: meeting.round(), person: "wang", choice: "for" })).toEqual(refusal("chair-apart", "R3"));
+  });
+  test.each([["present", "实到4人有表决权，赞成要超过半数，即3票。"], ["all-members", "全体成员5人，赞成要超过半数，即3票。"], ["participating", "赞成要超过半数参加表决的人。"], ["for-against", "赞成要超过半数赞成和反对的总票数，弃权不算。"]] as const)("[R2] [T3] on a base of %s the sentence before opening is the one after, without the chair who does not vote", (base, sentence) => {
+    const meeting = play({ rules: { ...councilRules, chairVotes: false, vote: { ...councilRules.vote, base } } }).to("frozen");
+    const { rule } = meeting.state().rounds[0]!;
+    const before = ruleSentence(rule, electorateOf(meeting.state()));
+    meeting.must("wang", { type: "round.open", round: meeting.round() });
+    expect([before, ruleSentence(rule, meeting.state().rounds[0]!.electorate!)]).toEqual([sentence, sentence]);
   });
 });
 
@@ -91,9 +102,9 @@ describe("ballots", () => {
     meeting.must("recorder", { type: "ballot.enter", round, person: "li", choice: "for" });
     const [entry] = Object.keys(meeting.state().rounds[0]!.entries!);
     meeting.act("li", { type: "ballot.cast", round, choice: "against" });
-    expect(meeting.act("supervisor", { type: "ballot.witness", round, entry: entry! })).toEqual(refusal("already-voted", "R12"));
+    expect(meeting.act("supervisor", { type: "ballot.witness", round, entry: entry! })).toEqual(refusal("voted-before", "R12"));
     meeting.act("zhao", { type: "ballot.cast", round, choice: "for" });
-    expect(meeting.act("recorder", { type: "ballot.enter", round, person: "zhao", choice: "for" })).toEqual(refusal("already-voted", "R12"));
+    expect(meeting.act("recorder", { type: "ballot.enter", round, person: "zhao", choice: "for" })).toEqual(refusal("voted-before", "R12"));
   });
 });
 
@@ -102,8 +113,17 @@ describe("after closing", () => {
     const meeting = play().to("closed");
     expect(meeting.act("wang", { type: "round.check", round: meeting.round() })).toEqual(refusal("supervisor-checks", "R7"));
     meeting.must("supervisor", { type: "round.check", round: meeting.round() });
-    const alone = play({ supervisors: [] }).to("closed");
-    alone.must("wang", { type: "round.check", round: alone.round() });
+    for (const supervisors of [[], ["wang"]]) {
+      const alone = play({ supervisors }).to("closed");
+      alone.must("wang", { type: "round.check", round: alone.round() });
+    }
+  });
+  test("[R7] [A2] a chair who is a supervisor too neither checks nor doubts where there is another", () => {
+    const meeting = play({ supervisors: ["wang", "supervisor"], roles: { wang: ["chair", "supervisor", "member"] } }).to("closed");
+    expect(meeting.act("wang", { type: "round.check", round: meeting.round() })).toEqual(refusal("supervisor-checks", "R7"));
+    expect(meeting.act("wang", { type: "round.doubt", round: meeting.round(), reason: "少一票" })).toEqual(refusal("supervisor-checks", "R7"));
+    expect(nextStep(meeting.state())).toEqual({ wait: "check" });
+    meeting.must("supervisor", { type: "round.check", round: meeting.round() });
   });
   test("[R7] nothing is checked before it is closed", () => {
     const meeting = play().to("open");

@@ -128,11 +128,12 @@ describe("rights", () => {
     expect(isEntitled(type, [], true)).toBe(false);
   });
   test("[A2] while chairing, nobody works at the desk or witnesses, whatever else they are", () => {
-    for (const act of ["ballot.enter", "ballot.withdraw", "ballot.witness", "attendance.excuse", "attendance.expect"] as const) expect(isEntitled(act, [...roles], false)).toBe(false);
+    for (const act of ["ballot.enter", "ballot.withdraw", "ballot.witness", "attendance.arrive", "attendance.leave", "attendance.excuse", "attendance.expect"] as const) expect(isEntitled(act, [...roles], false)).toBe(false);
     expect(isEntitled("ballot.cast", ["chair", "member"], false)).toBe(true);
+    for (const act of ["attendance.arrive", "attendance.leave"] as const) expect(isEntitled(act, ["chair", "recorder"], true)).toBe(true);
   });
   test("[A3] who is staff", () => expect(roles.filter((role) => isStaff([role]))).toEqual(["recorder", "counter", "supervisor", "chair", "administrator"]));
-  test("[A4] which rights need a password", () => expect(roles.filter(needsPassword)).toEqual(["recorder", "chair", "administrator"]));
+  test("[A4] which rights need a password", () => expect(roles.filter(needsPassword)).toEqual(["recorder", "counter", "supervisor", "chair", "administrator"]));
   test("[A1] who manages what outside meetings", () => {
     expect(roles.filter((role) => mayManage("people", [role]))).toEqual(["recorder", "chair", "administrator"]);
     expect(roles.filter((role) => mayManage("bodies", [role]))).toEqual(["administrator"]);

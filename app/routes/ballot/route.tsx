@@ -1,6 +1,7 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
+import { chairApart } from "~/rules/meeting/ballot";
 import { itemById, latestRound } from "~/rules/meeting/state";
 import { ConfirmLine, NotReceived, QuestionHead, Received, Turnout } from "~/ui/ballot";
 import { ChoiceRows, useTicked } from "~/ui/choice";
@@ -28,7 +29,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
       id: round.id, item: round.item, open: round.stage === "open", doubted: round.stage === "doubted", rule: round.rule, electorate: round.electorate,
       text: lineOf(texts[round.text.id]), matter: lineOf(texts[itemById(view, round.item)?.title.id ?? ""]),
       position: view.items.findIndex(({ id }) => id === round.item) + 1, items: view.items.length,
-      mayVote: person !== null && (round.roll?.includes(person.person) ?? false), member: person?.roles.includes("member") ?? false,
+      mayVote: person !== null && (round.roll?.includes(person.person) ?? false), member: person?.roles.includes("member") ?? false, apart: person !== null && chairApart(view, person.person) !== null,
       cast: round.participants ?? await meeting.turnout(round.id), key: newFormKey(),
     },
   };
@@ -62,7 +63,7 @@ export default function Ballot() {
           : <QuestionHead text={round.text} rule={round.rule} electorate={round.electorate} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
         {answer && !answer.ok && <div className="mb-4"><NotReceived answer={answer} zone={zone} /></div>}
         {asks && <><input type="hidden" name="key" value={round.key} /><input type="hidden" name="round" value={round.id} /><div className="mt-auto"><p className="meta mb-2">{zh.ballot.as(person!.name)}</p><ChoiceRows /></div></>}
-        {!asks && !received && <Banner calm>{!round.open ? zh.meeting.nextAfter : round.member ? zh.meeting.notOnRoll : zh.meeting.watcherVote(body)}</Banner>}
+        {!asks && !received && <Banner calm>{!round.open ? zh.meeting.nextAfter : round.apart ? zh.meeting.chairApart : round.member ? zh.meeting.notOnRoll : zh.meeting.watcherVote(body)}</Banner>}
         {!asks && <><Turnout cast={round.cast} roll={round.electorate.present} /><p className="meta">{round.doubted ? zh.meeting.doubted : round.open ? zh.ballot.putDown : zh.meeting.nextAfter}</p></>}
       </Page>
     </form>

@@ -1,6 +1,7 @@
 import type { Standing } from "./events";
 import type { PersonId } from "./ids";
 import { refuse, type Refusal } from "./refusal";
+import { isEntitled } from "./rights";
 import { given, type Rule } from "./rule";
 import type { MeetingState } from "./state";
 
@@ -23,7 +24,7 @@ export const arrive: Rule<"attendance.arrive"> = {
   guard: (state, { person }) => whileOpen(state) ?? (isHere(state, person) ? refuse("already-here", "P2", { at: state.people[person]?.since ?? 0 }) : null),
   happen: (state, { person }, { facts, actor }) => {
     if (!given(facts.known, "known")) return refuse("unknown-person", "P2");
-    if (!actor.roles.includes("recorder") && !given(facts.proven, "proven")) return refuse("not-proven", "P5");
+    if (!isEntitled("attendance.arrive", actor.roles, false) && !given(facts.proven, "proven")) return refuse("not-proven", "P5");
     return [{ type: "attendance.arrived", standing: standingOf(state, person), person, wasExcused: isExcused(state, person) }];
   },
 };

@@ -11,7 +11,11 @@ function whileOpen(state: MeetingState, id: RoundId): Refusal | null {
 }
 
 const onRoll = (state: MeetingState, id: RoundId, person: PersonId): Refusal | null =>
-  roundById(state, id)?.roll?.includes(person) ? null : refuse("not-on-roll", "R4");
+  roundById(state, id)?.roll?.includes(person) ? null : chairApart(state, person) ?? refuse("not-on-roll", "R4");
+
+/** [R3] Whether the person is kept from voting because the rules leave the chair out. */
+export const chairApart = ({ plan, rules }: MeetingState, person: PersonId): Refusal | null =>
+  plan?.chair === person && rules?.chairVotes === false ? refuse("chair-apart", "R3") : null;
 
 /** [R4] Those on the roll vote, once, while the round is open. The ballot itself is stored in a lane of its own (server/store/ballots.ts). */
 export const cast: Rule<"ballot.cast"> = {
@@ -29,7 +33,7 @@ export const enter: Rule<"ballot.enter"> = {
   },
   happen: (_, { round, person, choice }, { facts, newId, keep }) => {
     const votedAt = given(facts.votedAt, "votedAt");
-    if (votedAt !== null) return refuse("already-voted", "R12", { at: votedAt });
+    if (votedAt !== null) return refuse("voted-before", "R12", { at: votedAt });
     return [{ type: "ballot.entered", round, entry: newId(), person, choice: keep("choice", choice) }];
   },
 };
@@ -59,6 +63,6 @@ export const witness: Rule<"ballot.witness"> = {
   },
   happen: (_, { round, entry }, { facts }) => {
     const votedAt = given(facts.votedAt, "votedAt");
-    return votedAt === null ? [{ type: "ballot.witnessed", round, entry }] : refuse("already-voted", "R12", { at: votedAt });
+    return votedAt === null ? [{ type: "ballot.witnessed", round, entry }] : refuse("voted-before", "R12", { at: votedAt });
   },
 };

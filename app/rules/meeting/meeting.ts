@@ -1,16 +1,18 @@
 import { quorumOf, type Quorum } from "../tally/quorum";
 import type { Draft } from "./commands";
-import type { Plan } from "./events";
+import type { MeetingEvent, Plan } from "./events";
 import type { PersonId } from "./ids";
 import { refuse, type Refusal } from "./refusal";
 import { given, type Ctx, type Rule } from "./rule";
 import { itemById, roundInHand, type MeetingState, type Stage } from "./state";
 
 /** [M2] A meeting goes draft, check-in, in session, closed, and never back. */
-const inStage = (state: MeetingState, stage: Stage): Refusal | null =>
-  state.stage === stage ? null : refuse("wrong-stage", "M2", { stage: state.stage });
+function inStage({ stage }: MeetingState, wanted: Stage): Refusal | null {
+  if (stage === wanted) return null;
+  return wanted === "draft" && stage === "check-in" ? refuse("check-in-begun", "M2") : refuse("wrong-stage", "M2", { stage });
+}
 
-/** The quorum as it stands now; null before the rules were taken at check-in. */
+/** [Q1] The quorum as it stands now, over all members, a chair who does not vote among them; null before the rules were taken at check-in. */
 export const quorumNow = ({ rules, expected, here }: MeetingState): Quorum | null =>
   rules && quorumOf(rules.quorum, expected.members, here.member);
 
@@ -56,15 +58,16 @@ export const revise: Rule<"meeting.revise"> = {
   },
 };
 
-/** [M5] Opening check-in takes the lists and the rules of the body as they stand; later changes are for later meetings. */
+/** [M5] Opening check-in takes the lists, the chair and the rules of the body as they stand; later changes are for later meetings. */
 export const openCheckIn: Rule<"check-in.open"> = {
   guard: (state) => inStage(state, "draft"),
-  happen: (_, __, { facts, keep }) => {
-    const { roster, officers, rules, source } = given(facts.setup, "setup");
+  happen: ({ plan }, __, { facts, keep }) => {
+    const { roster, officers, chair, rules, source } = given(facts.setup, "setup");
     if (!rules) return refuse("rules-open", "Q4");
-    if (roster.members.length === 0) return refuse("no-members", "M5");
+    if (!chair || roster.members.length === 0) return refuse("no-members", "M5");
     const figures = { members: roster.members.length, attendees: roster.attendees.length };
-    return [{ type: "check-in.opened", ...figures, roster, officers, rules, source: keep("rule-source", source) }];
+    const opened: MeetingEvent = { type: "check-in.opened", ...figures, roster, officers, rules, source: keep("rule-source", source) };
+    return plan!.chair === chair ? [opened] : [{ type: "meeting.revised", plan: { ...plan!, chair } }, opened];
   },
 };
 

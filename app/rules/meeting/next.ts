@@ -1,6 +1,6 @@
 import type { Command } from "./commands";
 import type { Item, MeetingState } from "./state";
-import { itemById, latestRound } from "./state";
+import { checkers, itemById, latestRound } from "./state";
 
 /** Where an item stands, for the path on the chair's console. */
 export type Step = "present" | "put" | "vote" | "check" | "announce";
@@ -25,7 +25,7 @@ function stepInSession(state: MeetingState): Next {
     switch (round.stage) {
       case "frozen": return { do: { type: "round.open", round: round.id } };
       case "open": return { do: { type: "round.close", round: round.id } };
-      case "closed": return state.officers.supervisor.length > 0 ? { wait: "check" } : { do: { type: "round.check", round: round.id } };
+      case "closed": return checkers(state).length > 0 ? { wait: "check" } : { do: { type: "round.check", round: round.id } };
       case "doubted": return { wait: "doubt" };
       case "checked": return { do: { type: "round.announce", round: round.id } };
       default: break;

@@ -3,10 +3,10 @@ export type Refusal = { readonly ok: false; readonly code: RefusalCode; readonly
 export type Facts = Readonly<Record<string, number | string>>;
 
 export const refusalCodes = [
-  "not-entitled", "not-staff", "key-used", "stale", "wrong-stage", "rules-open", "no-members", "no-quorum",
+  "not-entitled", "not-staff", "key-used", "stale", "wrong-stage", "check-in-begun", "rules-open", "no-members", "no-quorum",
   "already-here", "not-here", "not-member", "already-excused", "not-excused", "not-proven", "wrong-code", "unknown-person", "unknown-item", "unknown-round",
-  "unknown-entry", "item-decided", "item-not-taken", "question-in-hand", "not-frozen", "not-open", "round-closed", "not-on-roll",
-  "already-voted", "entry-open", "entry-done", "same-person", "own-ballot", "supervisor-checks", "not-closed", "not-checked", "in-doubt",
+  "unknown-entry", "item-decided", "item-not-taken", "question-in-hand", "not-frozen", "not-open", "round-closed", "not-on-roll", "chair-apart",
+  "already-voted", "voted-before", "entry-open", "entry-done", "same-person", "own-ballot", "supervisor-checks", "not-closed", "not-checked", "in-doubt",
   "reason-missing", "already-announced", "session-ended",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -37,12 +37,12 @@ const table: Record<CommandType, { readonly by: readonly Role[]; readonly own?: 
   "meeting.close": { by: ["chair"] },
 };
 
-/** [A2] Acts that a person who chairs may not do even with another role beside it. */
-const neverWhileChairing: readonly CommandType[] = ["ballot.enter", "ballot.withdraw", "ballot.witness", "attendance.excuse", "attendance.expect"];
+/** [A2] Acts that a person who chairs may not do for others even with another role beside it. */
+const neverWhileChairing: readonly CommandType[] = ["ballot.enter", "ballot.withdraw", "ballot.witness", "attendance.arrive", "attendance.leave", "attendance.excuse", "attendance.expect"];
 
 /** Whether one of the roles allows the act; own: the act concerns the actor alone. */
 export function isEntitled(act: CommandType, held: readonly Role[], own: boolean): boolean {
-  if (held.includes("chair") && neverWhileChairing.includes(act)) return false;
+  if (!own && held.includes("chair") && neverWhileChairing.includes(act)) return false;
   const { by, own: mine = [] } = table[act];
   return held.some((role) => by.includes(role) || (own && mine.includes(role)));
 }
@@ -50,8 +50,8 @@ export function isEntitled(act: CommandType, held: readonly Role[], own: boolean
 /** [A3] Staff see figures before they are announced: chair, recorder, counters, supervisors, administrator. */
 export const isStaff = (held: readonly Role[]) => held.some((role) => role !== "resident" && role !== "member" && role !== "attendee");
 
-/** Roles that need a password: a slip of paper seats a voter, not a chair. */
-export const needsPassword = (role: Role) => role === "chair" || role === "recorder" || role === "administrator";
+/** [A4] Roles that need a password, those of staff: a slip of paper seats a voter, and whoever prints slips is not two people at the desk. */
+export const needsPassword = (role: Role) => isStaff([role]);
 
 /** What an officer may do in the community outside meetings (design of the house, §7, last row). */
 export type Office = "people" | "bodies" | "meetings";

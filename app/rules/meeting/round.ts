@@ -1,10 +1,10 @@
-import { outcomeOf, participants } from "../tally/verdict";
+import { outcomeOf, participants, type Electorate } from "../tally/verdict";
 import type { MeetingEvent } from "./events";
 import type { PersonId, RoundId } from "./ids";
 import { withQuorum } from "./meeting";
 import { refuse, type Refusal } from "./refusal";
 import { given, type Ctx, type Rule, type Who } from "./rule";
-import { itemById, roundById, roundInHand, type MeetingState, type Round, type RoundStage } from "./state";
+import { checkers, itemById, roundById, roundInHand, type MeetingState, type Round, type RoundStage } from "./state";
 
 /** [R3] Who votes: members in the hall; the chair among them only where the rules say so. */
 export function voters({ people, rules, plan }: MeetingState): PersonId[] {
@@ -12,10 +12,11 @@ export function voters({ people, rules, plan }: MeetingState): PersonId[] {
   return rules?.chairVotes ? seated : seated.filter((person) => person !== plan?.chair);
 }
 
-/** The members who would vote if all came, whole persons. */
-function allVoters({ roster, rules, plan }: MeetingState): number {
+/** [R2] Who could vote if the round opened now, whole persons; for those who see the lists. */
+export function electorateOf(state: MeetingState): Electorate {
+  const { roster, rules, plan } = state;
   const members = roster?.members ?? [];
-  return rules?.chairVotes ? members.length : members.filter((person) => person !== plan?.chair).length;
+  return { allMembers: rules?.chairVotes ? members.length : members.filter((person) => person !== plan?.chair).length, present: voters(state).length };
 }
 
 /** The round if it is in one of the stages; otherwise why not, in the words of the first stage it misses. */
@@ -60,10 +61,7 @@ export const withdraw: Rule<"round.withdraw"> = {
 /** [R2] Opening takes roll, base and presence in one step; who arrives later waits for the next round. */
 export const open: Rule<"round.open"> = {
   guard: (state, { round }) => inStage(state, round, { stages: ["frozen"], rule: "R2" }) ?? withQuorum(state, "Q3"),
-  happen: (state, { round }) => {
-    const roll = voters(state);
-    return [{ type: "round.opened", round, electorate: { allMembers: allVoters(state), present: roll.length }, roll }];
-  },
+  happen: (state, { round }) => [{ type: "round.opened", round, electorate: electorateOf(state), roll: voters(state) }],
 };
 
 function counted(state: MeetingState, id: RoundId, { facts }: Ctx): Extract<MeetingEvent, { type: "round.counted" }> {
@@ -85,8 +83,8 @@ export const close: Rule<"round.close"> = {
 function checks(state: MeetingState, id: RoundId, who: Who): Refusal | null {
   const wrong = inStage(state, id, { stages: ["closed"], rule: "R7" });
   if (wrong) return wrong;
-  const supervised = state.officers.supervisor.length > 0;
-  return supervised && !who.roles.includes("supervisor") ? refuse("supervisor-checks", "R7") : null;
+  const others = checkers(state);
+  return others.length > 0 && !others.includes(who.person) ? refuse("supervisor-checks", "R7") : null;
 }
 
 export const check: Rule<"round.check"> = {

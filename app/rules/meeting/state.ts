@@ -81,6 +81,9 @@ export function roundInHand(state: MeetingState): Round | null {
   return round && round.stage !== "announced" ? round : null;
 }
 
+/** [R7] Those who check counts: the supervisors, but never whoever chairs. */
+export const checkers = ({ officers, plan }: MeetingState): PersonId[] => officers.supervisor.filter((person) => person !== plan?.chair);
+
 export const roundById = (state: MeetingState, id: RoundId) => state.rounds.find((round) => round.id === id);
 export const itemById = (state: MeetingState, id: ItemId | null) => state.items.find((item) => item.id === id);
 export const openEntries = (round: Round) => Object.entries(round.entries ?? {}).filter(([, entry]) => entry.stage === "open");

@@ -49,5 +49,9 @@ export function outcomeOf(rule: VoteRule, tally: Tally, electorate: Electorate):
   return { ...figures, verdict: "not-carried", tie: tally.for === tally.against && tally.for > 0 };
 }
 
+/** [T3] [T4] The fewest votes for that carry, where the base stands before the vote; null where the ballots make it. */
+export const needBefore = (rule: VoteRule, { present, allMembers }: Electorate): number | null =>
+  (rule.base === "present" ? needed(present, rule.threshold) : rule.base === "all-members" ? needed(allMembers, rule.threshold) : null);
+
 /** Whether a choice is part of the base, and so has a percentage of it. */
 export const hasShare = (base: Base, choice: Choice) => base !== "for-against" || choice !== "abstain";
