@@ -116,14 +116,20 @@ export function openAuth({ db }: Database, links: SecretLinks) {
       return { token, ended: claimed.ended };
     });
 
+  /** The sessions a visitor may see and end: with a password all of the account, with a slip those that sit in the same seat. */
+  function within({ account: id, level, session: own, personas: [seat] }: Visitor) {
+    if (level === "password") return eq(session.userId, id);
+    return seat ? and(eq(session.userId, id), eq(session.communityId, seat.community), eq(session.personId, seat.person)) : eq(session.id, own);
+  }
+
   async function devices(visitor: Visitor): Promise<Device[]> {
-    const rows = await db.select().from(session).where(and(eq(session.userId, visitor.account), gt(session.expiresAt, new Date()))).orderBy(desc(session.createdAt)).limit(50);
+    const rows = await db.select().from(session).where(and(within(visitor), gt(session.expiresAt, new Date()))).orderBy(desc(session.createdAt)).limit(50);
     return rows.map(({ id, device, createdAt, personId }) => ({ id: sha256(id).slice(0, 16), device, since: createdAt.getTime(), here: id === visitor.session, by: personId ? "slip" as const : "password" as const }));
   }
 
   /** Ends one session of the account by its public mark; answers the session that ended. */
   async function endDevice(visitor: Visitor, mark: string): Promise<string | null> {
-    const rows = await db.select({ id: session.id }).from(session).where(eq(session.userId, visitor.account));
+    const rows = await db.select({ id: session.id }).from(session).where(within(visitor));
     const found = rows.find(({ id }) => sha256(id).slice(0, 16) === mark);
     if (found) await lucia.password.invalidateSession(found.id);
     return found?.id ?? null;

@@ -12,7 +12,7 @@ import type { Hall, Halls } from "./hall";
 import type { Log } from "./log";
 import type { Nodes } from "./store/nodes";
 import type { PresenceCodes } from "./presence";
-import { actorIn, type Actor } from "./seats";
+import { actorIn, noSeat, type Actor } from "./seats";
 import { ballotOf } from "./store/ballots";
 import type { Link, Place } from "./store/chain";
 import type { Database } from "./store/database";
@@ -148,14 +148,15 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     const parsed = act.safeParse(message);
     if (!parsed.success) return { ok: false, kind: "malformed" };
     try {
-      if (!actor || !session) return { ok: false, kind: "refused", code: "not-entitled", rule: "A1", facts: { act: parsed.data.command.type } };
+      const { cookie } = phone.handshake.headers;
+      if (!actor || !session) return noSeat(parsed.data, session === null && cookies.read(cookie, "session") !== null);
       const still = await stillSeated(phone);
       if (!still) {
         turnAway(phone, "signed-out");
-        return { ok: false, kind: "refused", code: "session-ended", rule: "A5", facts: {} };
+        return noSeat(parsed.data, true);
       }
       const { place } = crowd.hall;
-      return await council.act({ actor: still, place, act: parsed.data, proven: cookies.isHere(phone.handshake.headers.cookie, place.meeting, clock.now()) });
+      return await council.act({ actor: still, place, act: parsed.data, proven: cookies.isHere(cookie, place.meeting, clock.now()) });
     } catch (reason) {
       return { ok: false, kind: "fault", id: log.fault(reason, "act") };
     }

@@ -1,5 +1,6 @@
 import { needsPassword, type Role } from "../app/rules/meeting/rights";
 import type { MeetingState } from "../app/rules/meeting/state";
+import type { Act, Answer } from "../app/wire/protocol";
 import type { Visitor } from "./auth";
 import { setupOf } from "./store/bodies";
 import type { Drizzle, Transaction } from "./store/database";
@@ -25,6 +26,10 @@ async function listsOf(db: Drizzle | Transaction, { state, community, body }: Wh
   if (state.roster) return { roster: state.roster, officers: state.officers, chair: state.plan?.chair ?? null };
   return body ? setupOf(db, community, body) : null;
 }
+
+/** The answer to somebody without a seat. ended: the browser has a session's cookie that opens nothing any more. */
+export const noSeat = ({ command }: Act, ended: boolean): Answer =>
+  (ended ? { ok: false, kind: "refused", code: "session-ended", rule: "A5", facts: {} } : { ok: false, kind: "refused", code: "not-entitled", rule: "A1", facts: { act: command.type } });
 
 /** The visitor as a person of this community, or null. */
 export function actorIn({ personas, level }: Visitor, community: string): Actor | null {

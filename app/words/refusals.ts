@@ -55,7 +55,7 @@ const sayings: Record<RefusalCode, Say> = {
   "in-doubt": () => "监票人有疑问，暂不宣布",
   "reason-missing": () => "请写明原因",
   "already-announced": () => "结果已经宣布",
-  "session-ended": () => "这部手机已退出，请重新扫入场条",
+  "session-ended": () => "这部手机已退出，请重新扫入场条或登录",
 };
 
 const stageSayings: Record<string, string> = {

@@ -6,7 +6,7 @@ import { latestRound, roundById } from "../../app/rules/meeting/state";
 import { myBallot } from "../council";
 import type { House, Visit } from "../house";
 import { checkCode } from "../../app/words/codes";
-import type { Actor } from "../seats";
+import { noSeat, type Actor } from "../seats";
 import { ballotOf, choicesOf, turnout, votersOf } from "../store/ballots";
 import type { ListedMeeting } from "../store/meetings";
 import { addPerson, findPeople, namesOf } from "../store/people";
@@ -24,9 +24,9 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
   if (!hall) return null;
   let roles: readonly Role[] | null = null;
   const rolesHere = async () => (roles ??= await council.rolesAt(place, actor));
+  const isEnded = visit.visitor === null && cookies.read(visit.cookie, "session") !== null;
   const seesScreen = () => cookies.isHere(visit.cookie, listed.id, clock.now());
-  const act = (one: Act, proven = seesScreen()) => (actor ? council.act({ actor, place, act: one, proven })
-    : Promise.resolve({ ok: false as const, kind: "refused" as const, code: "not-entitled" as const, rule: "A1", facts: { act: one.command.type } }));
+  const act = (one: Act, proven = seesScreen()) => (actor ? council.act({ actor, place, act: one, proven }) : Promise.resolve(noSeat(one, isEnded)));
 
   return {
     card: cardOf(listed),

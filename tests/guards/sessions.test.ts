@@ -161,10 +161,23 @@ describe("the end", () => {
       await waitFor(() => open.outdated.includes(why as "moved"), 1000);
       open.socket.disconnect();
       const again = await connected(house.url, place, { cookie });
-      expect(await again.act(vote)).toMatchObject({ ok: false, code: "not-entitled" });
-      await browser(house.url, cookie).post(`/c/ce-shi/meetings/${place.meeting}/act`, { key: newKey(), ...vote });
+      expect(await again.act(vote)).toMatchObject({ ok: false, code: "session-ended", rule: "A5" });
+      const back = await browser(house.url, cookie).post(`/c/ce-shi/meetings/${place.meeting}/act`, { key: newKey(), ...vote });
+      expect(back.headers.get("location")).toMatch(/no=session-ended$/);
     }
     expect((await house.sql!`select 1 from ballot`).length).toBe(0);
+  });
+
+  test("who sits by a slip sees and ends the sessions of that seat alone, never those with a password", async () => {
+    const { house, home } = await community();
+    const [chair, phone] = [await withPassword(house, home, { name: "书记", login: "shuji" }), await seated(house, home, "书记")];
+    const marks = async (device: typeof chair) => [...(await (await device.get("/devices")).text()).matchAll(/name="device" value="([^"]+)"/g)].map(([, mark]) => mark!);
+    const [all, own] = [await marks(chair), await marks(phone)];
+    expect([all.length, own.length]).toEqual([2, 1]);
+    for (const mark of all.filter((one) => !own.includes(one))) expect((await phone.post("/devices", { device: mark })).status).toBe(404);
+    expect(await isSignedIn(chair)).toBe(true);
+    for (const mark of own) await phone.post("/devices", { device: mark });
+    expect([await isSignedIn(chair), await isSignedIn(phone)]).toEqual([true, false]);
   });
 
   test("[A5] where the news of the end is lost, the next act is refused all the same", async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { roundInHand } from "../../app/rules/meeting/state";
+import type { Command } from "../../app/rules/meeting/commands";
+import { setOffice } from "../../server/store/bodies";
 import { actor, meetingAt, newKey, openHouse, settle, testDraft } from "../house";
 
 describe("acts", () => {
@@ -75,6 +77,38 @@ describe("acts", () => {
     expect(new Set(numbers).size).toBe(250);
     expect((await nodes[1]!.state(place)).here.member).toBe(250);
   }, 60_000);
+
+  test("[A4] whoever sits by a slip does nothing of staff, so that one who prints slips is never two people", async () => {
+    const house = await openHouse();
+    const community = await settle(house);
+    const place = await meetingAt(house, community, "open");
+    const { must, state } = actor(house, community);
+    const bySlip = (name: string, command: Command) => house.house.council.act({ actor: { person: community.person(name), administrator: false, level: "slip" }, place, act: { key: newKey(), command }, proven: true });
+    const enter = { type: "ballot.enter", round: place.round, person: community.person("代表一"), choice: "for" } as const;
+    for (const name of ["记录员", "计票人"]) expect(await bySlip(name, enter)).toMatchObject({ code: "not-entitled" });
+    await must("计票人", place, enter);
+    const [entry] = Object.keys(roundInHand(await state(place))!.entries!);
+    expect(await bySlip("监票人", { type: "ballot.witness", round: place.round, entry: entry! })).toMatchObject({ code: "not-entitled" });
+    await must("监票人", place, { type: "ballot.witness", round: place.round, entry: entry! });
+  });
+
+  test("[M5] a chair named between the paper and check-in opens it and chairs, and the one before does not", async () => {
+    const house = await openHouse();
+    const community = await settle(house);
+    const place = await meetingAt(house, community, "draft");
+    const { ask, must, state } = actor(house, community);
+    const paper = (await state(place)).plan!;
+    const name = (people: string[]) => setOffice(house.house.database.db, { community: community.id, body: community.body }, { role: "chair", people: people.map(community.person) });
+    await name([]);
+    expect(await ask("书记", place, { type: "check-in.open" })).toMatchObject({ code: "not-entitled" });
+    await name(["代表一"]);
+    expect(await ask("书记", place, { type: "check-in.open" })).toMatchObject({ code: "not-entitled" });
+    await must("代表一", place, { type: "check-in.open" });
+    expect((await state(place)).plan).toEqual({ ...paper, chair: community.person("代表一") });
+    await name(["书记"]);
+    expect(await ask("书记", place, { type: "meeting.close" })).toMatchObject({ code: "not-entitled" });
+    await must("代表一", place, { type: "meeting.close" });
+  });
 
   test("an act holds up no row that only refers to the meeting", async () => {
     const house = await openHouse();
