@@ -7,7 +7,7 @@ import type { Role } from "../app/rules/meeting/rights";
 import { latestRound } from "../app/rules/meeting/state";
 import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up } from "../app/wire/protocol";
 import { myBallot } from "./council";
-import type { Hall, Halls } from "./hall";
+import { deskOf, type Hall, type Halls } from "./hall";
 import type { Actor } from "./seats";
 import { turnout } from "./store/ballots";
 import type { Link } from "./store/chain";
@@ -120,8 +120,9 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
   function mineOf({ data: { actor, audience, ballot, name, roles } }: Phone): Mine {
     if (audience === "screen") return { as: "screen", shown: shown() };
     if (!actor) return { as: "watcher" };
-    const { people } = hall.state;
-    return { as: "person", person: actor.person, name, roles, here: people[actor.person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null };
+    const { person } = actor;
+    const desk = deskOf(hall, { person, roles });
+    return { as: "person", person, name, roles, here: hall.state.people[person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null, ...(desk && { desk }) };
   }
 
   const tellMine = (phone: Phone) => { phone.emit("happened", { now: now(), mine: mineOf(phone) }); };

@@ -1,9 +1,13 @@
 /** The meetings this node has in hand: their folded state, the latest links, and the words for what they name. */
 import { apply } from "../app/rules/meeting/apply";
+import { seesEntry } from "../app/rules/meeting/ballot";
 import type { Seen } from "../app/rules/meeting/events";
 import type { Audience } from "../app/rules/meeting/see";
 import { see, seen } from "../app/rules/meeting/see";
-import { emptyMeeting, type MeetingState } from "../app/rules/meeting/state";
+import type { EntryId } from "../app/rules/meeting/ids";
+import type { Who } from "../app/rules/meeting/rule";
+import { emptyMeeting, openEntries, roundInHand, type MeetingState } from "../app/rules/meeting/state";
+import type { Choice } from "../app/rules/tally/verdict";
 import { namedIn } from "../app/wire/views";
 import { phrased } from "../app/words/phrase.server";
 import type { Names, Scene, Told, Texts } from "../app/wire/protocol";
@@ -136,10 +140,18 @@ export function openHalls({ db }: Database) {
   };
 }
 
+/** The open entries of the desk that the person may read; undefined where there are none. */
+export function deskOf({ state, texts }: Hall, who: Who): Record<EntryId, Choice> | undefined {
+  const round = roundInHand(state);
+  const entries = round?.stage === "open" ? openEntries(round).filter(([, entry]) => seesEntry(entry, who)) : [];
+  return entries.length > 0 ? Object.fromEntries(entries.map(([id, entry]) => [id, texts.get(entry.choice.id)!.body as Choice])) : undefined;
+}
+
 const titles = new Set(["title", "item-title", "resolution"]);
 
+/** A choice taken at the desk is no text for a view, whoever looks: it goes to single persons (deskOf). */
 function told(text: StoredText | undefined): Told {
-  if (!text || text.body === null) return null;
+  if (!text || text.body === null || text.kind === "choice") return null;
   if (text.kind === "item-text") return richFrom(text.body);
   return titles.has(text.kind) ? phrased(text.body) : text.body;
 }

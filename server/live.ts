@@ -114,11 +114,12 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     return kept ? myBallot(round.id, kept) : null;
   }
 
-  /** News that concern single people: arrived or gone by another's hand, roles when check-in takes the lists, ballots of the last second. */
+  /** News that concern single people: arrived or gone by another's hand, roles when check-in takes the lists, entries of the desk, ballots of the last second. */
   async function tellPersons(crowd: Crowd, news: readonly Link[]) {
     const about = new Set(news.flatMap(({ event }) => (event.type.startsWith("attendance.") && "person" in event && event.person ? [event.person] : [])));
     if (news.some(({ event }) => event.type === "check-in.opened")) for (const phone of [...crowd.phones]) await seatAnew(phone, crowd);
-    for (const phone of crowd.phones) if (phone.data.actor && about.has(phone.data.actor.person)) crowd.tellMine(phone);
+    const atDesk = news.some(({ event: { type } }) => type.startsWith("ballot.") || type === "round.closed" || type === "round.voided");
+    for (const phone of crowd.phones) if (phone.data.actor && (about.has(phone.data.actor.person) || (atDesk && phone.data.audience === "staff"))) crowd.tellMine(phone);
     for (const { event } of news) if (event.type === "round.closed") await crowd.countTurnout(event.round);
   }
 

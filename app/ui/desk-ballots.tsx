@@ -2,7 +2,6 @@ import { useState, type FormEvent } from "react";
 import type { Staff } from "~/live/useStaff";
 import { latestRound, openEntries } from "~/rules/meeting/state";
 import { choices, type Choice } from "~/rules/tally/verdict";
-import { plainOf } from "~/words/phrase";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
@@ -14,7 +13,7 @@ import { Side } from "./choice";
 /** A ballot taken for somebody without a phone. It counts when a supervisor has witnessed it on another device. */
 export function DeskBallots({ staff, voted }: { staff: Staff; voted: readonly string[] }) {
   const { meeting, place, setAnswer, zone } = staff;
-  const { view, names, texts, mine } = meeting;
+  const { view, names, mine } = meeting;
   const round = latestRound(view);
   const enters = mine?.as === "person" && mine.roles.some((role) => role === "recorder" || role === "counter");
   if (!round || round.stage !== "open" || !enters) return null;
@@ -29,7 +28,7 @@ export function DeskBallots({ staff, voted }: { staff: Staff; voted: readonly st
       <ul className="rows">
         {entries.map(([id, entry]) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-2 py-2">
-            <p>{zhOffice.desk.waiting(names[entry.person] ?? "")}　<Side choice={plainOf(texts[entry.choice.id]) as Choice} />　<span className="meta">{clock(entry.at, zone)}</span></p>
+            <p>{zhOffice.desk.waiting(names[entry.person] ?? "")}　{mine.desk?.[id] && <Side choice={mine.desk[id]} />}　<span className="meta">{clock(entry.at, zone)}</span></p>
             <ActButton meeting={meeting} place={place} command={{ type: "ballot.withdraw", round: round.id, entry: id }} className="btn slim" onAnswer={setAnswer}>{zhOffice.desk.withdraw}</ActButton>
           </li>
         ))}

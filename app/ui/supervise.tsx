@@ -1,8 +1,7 @@
 import type { Staff } from "~/live/useStaff";
 import { openEntries, type Round } from "~/rules/meeting/state";
-import { participants, type Choice } from "~/rules/tally/verdict";
+import { participants } from "~/rules/tally/verdict";
 import { limits } from "~/words/limits";
-import { plainOf } from "~/words/phrase";
 import { outcomeSentence, verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
@@ -20,7 +19,7 @@ type Props = { staff: Staff; round: Round };
 /** Desk ballots that wait for a second pair of eyes. */
 export function Witness({ staff, round }: Props) {
   const { meeting, place, setAnswer } = staff;
-  const { names, texts, cast } = meeting;
+  const { names, mine, cast } = meeting;
   const entries = openEntries(round);
   return (
     <>
@@ -31,7 +30,7 @@ export function Witness({ staff, round }: Props) {
         <ul className="rows">
           {entries.map(([id, entry]) => (
             <li key={id} className="grid gap-2 py-3">
-              <p className="text-lead font-semibold">{zhOffice.supervise.entry(names[entry.person] ?? "", zh.choice[plainOf(texts[entry.choice.id]) as Choice] ?? "", names[entry.by] ?? "")}</p>
+              <p className="text-lead font-semibold">{zhOffice.supervise.entry(names[entry.person] ?? "", mine?.as === "person" && mine.desk?.[id] ? zh.choice[mine.desk[id]] : "", names[entry.by] ?? "")}</p>
               <ActButton meeting={meeting} place={place} command={{ type: "ballot.witness", round: round.id, entry: id }} className="btn" onAnswer={setAnswer}>{zhOffice.supervise.confirm}</ActButton>
             </li>
           ))}

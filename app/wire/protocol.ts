@@ -1,6 +1,6 @@
 import type { Command } from "~/rules/meeting/commands";
 import type { Channel, Seen } from "~/rules/meeting/events";
-import type { MeetingId, PersonId, RoundId, TextId } from "~/rules/meeting/ids";
+import type { EntryId, MeetingId, PersonId, RoundId, TextId } from "~/rules/meeting/ids";
 import type { Facts, RefusalCode } from "~/rules/meeting/refusal";
 import type { Role } from "~/rules/meeting/rights";
 import type { MeetingState } from "~/rules/meeting/state";
@@ -44,9 +44,9 @@ export type Counts = { readonly round: RoundId; readonly cast: number };
 
 /** What the big screen shows while people can check in: digits to type, and the value that its QR carries. */
 export type ShownCode = { readonly digits: string; readonly scan: string };
-/** What concerns the one person at this socket. ballot: the latest one, which names its round. */
+/** What concerns the one person at this socket. ballot: the latest one, which names its round; desk: open entries of the desk that this person may read. */
 export type Mine =
-  | { readonly as: "person"; readonly person: PersonId; readonly name: string; readonly roles: readonly Role[]; readonly here: boolean; readonly ballot: MyBallot | null }
+  | { readonly as: "person"; readonly person: PersonId; readonly name: string; readonly roles: readonly Role[]; readonly here: boolean; readonly ballot: MyBallot | null; readonly desk?: Readonly<Record<EntryId, Choice>> }
   | { readonly as: "watcher" }
   | { readonly as: "screen"; readonly shown: ShownCode | null };
 

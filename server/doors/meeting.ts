@@ -4,6 +4,7 @@ import { audienceFor } from "../../app/wire/views";
 import { isEntitled, isStaff, mayManage, type Role } from "../../app/rules/meeting/rights";
 import { latestRound, roundById } from "../../app/rules/meeting/state";
 import { myBallot } from "../council";
+import { deskOf } from "../hall";
 import type { House, Visit } from "../house";
 import { checkCode } from "../../app/words/codes";
 import { noSeat, type Actor } from "../seats";
@@ -35,7 +36,9 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
       if (!actor) return { as: "watcher" };
       const round = latestRound(hall.state);
       const [held, names, kept] = await Promise.all([rolesHere(), namesOf(db, community, [actor.person]), round && ballotOf(db, { community, round: round.id }, actor.person)]);
-      return { as: "person", person: actor.person, name: names.get(actor.person)?.full ?? "", roles: held, here: hall.state.people[actor.person]?.here ?? false, ballot: kept && round ? myBallot(round.id, kept) : null };
+      const { person } = actor;
+      const desk = deskOf(hall, { person, roles: held });
+      return { as: "person", person, name: names.get(person)?.full ?? "", roles: held, here: hall.state.people[person]?.here ?? false, ballot: kept && round ? myBallot(round.id, kept) : null, ...(desk && { desk }) };
     },
     async scene(desk) {
       const audience = audienceFor(desk, await rolesHere());

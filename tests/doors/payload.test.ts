@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../app/rules/meeting/commands";
 import { latestRound, roundById } from "../../app/rules/meeting/state";
-import { actor, connected, testRules, waitFor, type TestPhone } from "../house";
+import { actor, connected, mineOf, testRules, waitFor, type TestPhone } from "../house";
 import { openWorld, type RoleName, type World } from "./world";
 
 const listeners: readonly RoleName[] = ["watcher", "resident", "attendee", "member"];
@@ -134,6 +134,26 @@ test("where the rules publish choices, they are public after the announcement an
   }
   await must("书记", place, { type: "round.announce", round });
   expect((await world.get(result, "")).body).toMatch(/代表二/);
+});
+
+test("[R13] what an entry at the desk says reaches who entered it and the supervisor, and no other staff, by socket or by page", async () => {
+  const world = await openWorld("open");
+  const { home, place } = world;
+  const staff = ["chair", "recorder", "counter", "supervisor", "administrator"] as const;
+  const listening = await Promise.all(staff.map(async (role) => ({ role, session: await world.cookie(role) })));
+  const before = await Promise.all(listening.map(({ session }) => connected(world.url, place, { cookie: session, desk: "staff" })));
+  await actor(world, home).must("记录员", place, { type: "ballot.enter", round: place.round, person: home.person("代表三"), choice: "against" });
+  const entry = Object.keys(roundById(await actor(world, home).state(place), place.round)!.entries!)[0]!;
+  await waitFor(() => before.every((one) => one.known().view.rounds[0]?.entries?.[entry]));
+  for (const [i, { role, session }] of listening.entries()) {
+    const after = await connected(world.url, place, { cookie: session, desk: "staff" });
+    const sees = role === "recorder" || role === "supervisor";
+    const pages = await Promise.all(["chair", "desk", "supervise"].map((page) => world.get(`/c/ce-shi/meetings/${place.meeting}/${page}.data`, session)));
+    for (const phone of [before[i]!, after]) expect([role, mineOf(phone).desk]).toEqual([role, sees ? { [entry]: "against" } : undefined]);
+    expect([role, /:"against"|"against"[,\]]/.test(JSON.stringify([before[i]!.heard, after.heard]) + pages.map(({ body }) => body).join(""))]).toEqual([role, sees]);
+  }
+  await actor(world, home).must("监票人", place, { type: "ballot.witness", round: place.round, entry });
+  await waitFor(() => before.every((one) => mineOf(one).desk === undefined));
 });
 
 test("who chose what is on staff's pages only after the round is closed", async () => {

@@ -1,6 +1,7 @@
 import type { EntryId, PersonId, RoundId } from "./ids";
 import { refuse, type Refusal } from "./refusal";
-import { given, type Rule } from "./rule";
+import { isEntitled } from "./rights";
+import { given, type Rule, type Who } from "./rule";
 import { openEntries, roundById, type Entry, type MeetingState } from "./state";
 
 function whileOpen(state: MeetingState, id: RoundId): Refusal | null {
@@ -37,6 +38,9 @@ export const enter: Rule<"ballot.enter"> = {
     return [{ type: "ballot.entered", round, entry: newId(), person, choice: keep("choice", choice) }];
   },
 };
+
+/** [R13] What an open entry says is for the one who entered it and for the supervisors who may witness it. */
+export const seesEntry = ({ by }: Entry, { person, roles }: Who) => by === person || isEntitled("ballot.witness", roles, false);
 
 function waiting(state: MeetingState, round: RoundId, id: EntryId): Entry | Refusal {
   const closed = whileOpen(state, round);
