@@ -16,7 +16,7 @@ export function openDoors(house: House, visit: Visit): Doors {
     large: cookies.isLarge(visit.cookie),
     origin: visit.origin,
     demo: house.demo,
-    signedIn: visit.visitor !== null,
+    signedIn: visit.visitor?.level === "password",
     now: clock.now,
     report: (error) => { house.log.fault(error, "render"); },
     communities: async () => (await communities(db)).map(communityCard),

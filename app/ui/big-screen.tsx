@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Meeting } from "~/live/useMeeting";
 import { itemById, latestRound, type Item, type Round } from "~/rules/meeting/state";
-import { quorumNow } from "~/rules/meeting/meeting";
+import { quorumNow } from "~/rules/meeting/quorum";
 import type { CommunityCard, MeetingCard } from "~/wire/context";
 import { checkCode, inFours } from "~/words/codes";
 import { referralWords } from "~/words/referral";
@@ -11,6 +11,7 @@ import { zhPages } from "~/words/zh-pages";
 import { Announced, InSession } from "./big-session";
 import { Seal } from "./page";
 import { Fitted, Phrase, lineOf } from "./phrase";
+import { PresenceLine } from "./quorum";
 import { Qr } from "./qr";
 import { verdictOf } from "./result";
 
@@ -82,7 +83,8 @@ function Quorum({ meeting: { view }, round, community }: Props & { round: Round 
 const mostItems = 6;
 
 function Waiting(props: Props) {
-  const { meeting: { view, texts }, card, code, host, community, link } = props;
+  const { meeting, card, code, host, community, link } = props;
+  const { view, texts } = meeting;
   const { counts } = zh.meeting;
   const quorum = quorumNow(view);
   const state = view.stage === "closed" ? zh.meeting.closed : view.stage === "in-session" ? zhPages.screen.inSession : view.plan && zhPages.screen.starts(clock(view.plan.startsAt, community.timeZone));
@@ -100,6 +102,7 @@ function Waiting(props: Props) {
           <>
             <p className="figures">
               <span>{counts.expected}<b>{view.expected.members}</b></span><span>{counts.present}<b>{view.here.member}</b></span>{view.excused > 0 && <span>{counts.excused}<b>{view.excused}</b></span>}
+              <span className="line"><PresenceLine view={view} now={meeting.serverNow()} /></span>
             </p>
             {view.stage === "check-in" && <p>{quorum.met ? zhPages.screen.reached : zhPages.screen.missing(quorum.needed, quorum.needed - quorum.present)}</p>}
           </>

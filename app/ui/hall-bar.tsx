@@ -1,5 +1,6 @@
 import { href } from "~/paths";
-import { latestRound } from "~/rules/meeting/state";
+import type { Officers } from "~/rules/meeting/events";
+import { latestRound, type MeetingState } from "~/rules/meeting/state";
 import { zh } from "~/words/zh";
 import type { HallProps } from "./hall-page";
 import { TypeSwitch } from "./page";
@@ -21,16 +22,18 @@ export function Joined({ meeting: { mine, view }, at, large }: HallProps) {
         {!mine && open ? <a className="btn" href={href(voting ? "ballot" : "arrive", at)}>{voting ? zh.meeting.vote : zh.meeting.comeOrGo}</a>
           : sits && open ? <a className={person?.here ? "btn" : "btn filled"} href={href("arrive", at)}>{person?.here ? zh.meeting.leave : zh.meeting.arrive}</a>
             : <a className="btn" href={href("slipCode")}>{zh.meeting.join}</a>}
-        <Extra at={at} large={large} staffPage={staffPage(person?.roles ?? [])} />
+        <Extra at={at} large={large} staffPage={person && staffPage(view, person)} />
       </div>
     </>
   );
 }
 
-function staffPage(roles: readonly string[]): "chair" | "desk" | "supervise" | null {
-  if (roles.includes("chair")) return "chair";
-  if (roles.includes("recorder") || roles.includes("counter")) return "desk";
-  return roles.includes("supervisor") ? "supervise" : null;
+/** An officer who sits by a slip finds the way too: the page asks for the password. */
+function staffPage({ officers, plan }: MeetingState, { person, roles }: { person: string; roles: readonly string[] }): "chair" | "desk" | "supervise" | null {
+  const has = (role: keyof Officers) => roles.includes(role) || officers[role].includes(person);
+  if (roles.includes("chair") || plan?.chair === person) return "chair";
+  if (has("recorder") || has("counter")) return "desk";
+  return has("supervisor") ? "supervise" : null;
 }
 
 function Extra({ at, large, staffPage: page }: Pick<HallProps, "at" | "large"> & { staffPage: ReturnType<typeof staffPage> }) {

@@ -1,6 +1,5 @@
 import { href } from "~/paths";
-import { chairApart } from "~/rules/meeting/ballot";
-import { itemById, latestRound, type Item, type MeetingState, type Round } from "~/rules/meeting/state";
+import { isApart, itemById, latestRound, type Item, type MeetingState, type Round } from "~/rules/meeting/state";
 import { fullTime } from "~/words/time";
 import { zh } from "~/words/zh";
 import { Turnout } from "./ballot";
@@ -81,7 +80,7 @@ function InRound({ meeting, body, round, at }: HallProps & { round: Round }) {
     return <><ResultFigure round={round} /><Referral view={view} item={round.item} /><p className="my-4"><a className="btn" href={href("result", { ...at, round: round.id })}>{zh.meeting.seeResult}</a></p></>;
   }
   if (round.stage === "frozen") return <p className="my-3">{zh.meeting.soon(body)}</p>;
-  const why = mine?.as === "person" && mine.roles.includes("member") ? (chairApart(view, mine.person) ? zh.meeting.chairApart : zh.meeting.notOnRoll) : null;
+  const why = mine?.as === "person" && mine.roles.includes("member") ? (isApart(view, mine.person) ? zh.meeting.chairApart : zh.meeting.notOnRoll) : null;
   return (
     <div className="my-4">
       {round.stage === "open" && (

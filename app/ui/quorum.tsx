@@ -1,4 +1,4 @@
-import { quorumNow } from "~/rules/meeting/meeting";
+import { quorumNow } from "~/rules/meeting/quorum";
 import type { MeetingState } from "~/rules/meeting/state";
 import { quorumSentence } from "~/words/sentences";
 import { clock } from "~/words/time";
@@ -39,10 +39,12 @@ export function Attendance({ view, online }: { view: MeetingState; online: numbe
 const width = 320;
 const height = 72;
 
-/** The members present over time, as steps with the required number as a line, and the same figures as a table. */
-export function Timeline({ view, zone, now }: { view: MeetingState; zone: string; now: number }) {
+type Drawn = { view: MeetingState; now: number };
+
+/** The members present over time, as steps with the required number as a line. */
+export function PresenceLine({ view, now }: Drawn) {
   const quorum = quorumNow(view);
-  if (view.timeline.length === 0) return <Empty />;
+  if (view.timeline.length === 0) return null;
   const start = view.timeline[0]![0];
   const end = Math.max(view.closedAt ?? now, start + 60_000);
   const most = Math.max(view.expected.members, 1);
@@ -50,12 +52,21 @@ export function Timeline({ view, zone, now }: { view: MeetingState; zone: string
   const y = (count: number) => Math.round(height - (count / most) * height);
   const path = view.timeline.reduce((line, [at, count]) => `${line}H${x(at)}V${y(count)}`, `M0 ${height}`);
   return (
+    <svg viewBox={`0 -4 ${width} ${height + 8}`} className="w-full h-auto" role="img" aria-label={zh.meeting.timeline}>
+      {quorum && <line x1="0" x2={width} y1={y(quorum.needed)} y2={y(quorum.needed)} stroke="var(--color-ink-2)" strokeDasharray="4 4" />}
+      <path d={`${path}H${width}`} fill="none" stroke="var(--color-ink)" strokeWidth="2" />
+    </svg>
+  );
+}
+
+/** The line of presence with its figures as a table. */
+export function Timeline({ view, zone, now }: Drawn & { zone: string }) {
+  const quorum = quorumNow(view);
+  if (view.timeline.length === 0) return <Empty />;
+  return (
     <Fold title={<h2>{zh.meeting.timeline}</h2>}>
       <figure>
-        <svg viewBox={`0 -4 ${width} ${height + 8}`} className="w-full h-auto" role="img" aria-label={zh.meeting.timeline}>
-          {quorum && <line x1="0" x2={width} y1={y(quorum.needed)} y2={y(quorum.needed)} stroke="var(--color-ink-2)" strokeDasharray="4 4" />}
-          <path d={`${path}H${width}`} fill="none" stroke="var(--color-ink)" strokeWidth="2" />
-        </svg>
+        <PresenceLine view={view} now={now} />
         <figcaption className="meta">{quorum && zh.meeting.timelineLine(quorum.needed)}</figcaption>
         <ol className="rows">{[...view.timeline].reverse().slice(0, 60).map(([at, count], i) => <li key={i} className="py-1">{zh.meeting.timelineRow(clock(at, zone), count)}</li>)}</ol>
       </figure>

@@ -24,6 +24,7 @@ export interface Doors {
   /** The address that phones reach this server by, without a slash at the end. */
   readonly origin: string;
   readonly demo: boolean;
+  /** With a password; somebody who sits by a slip can still sign in. */
   readonly signedIn: boolean;
   now(): number;
   /** Logs a fault of rendering. */

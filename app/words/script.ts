@@ -1,6 +1,6 @@
 /** What the chair may say at each step (forms of address as host scripts use them, domain notes 1.4). */
 import { nextStep } from "~/rules/meeting/next";
-import { quorumNow } from "~/rules/meeting/meeting";
+import { quorumNow } from "~/rules/meeting/quorum";
 import { checkers, itemById, latestRound, type MeetingState } from "~/rules/meeting/state";
 import { plainOf } from "./phrase";
 import { outcomeSentence, quorumSentence, ruleSentence, verdictWords } from "./sentences";

@@ -231,6 +231,6 @@ export const zhOffice = {
     doubted: "已提出疑问，等主持人处理",
     nothing: "现在没有要核对的表决。",
     table: { phone: "手机", desk: "签到台代录", sum: "两项合计", choices: "赞成、反对、弃权合计", difference: "相差", roll: "应投", missing: "没有投" },
-    entry: (name: string, word: string, by: string) => `${name}：${word}（${by}录入）`,
+    entry: (name: string, word: string, by: string) => `${name}${word && `：${word}`}（${by}录入）`,
   },
 } as const;

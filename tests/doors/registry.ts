@@ -10,7 +10,7 @@ export type Answers = 200 | 202 | 302 | 303 | 403 | 404 | 422 | 429;
 type Made<T> = T | Promise<T>;
 type Pathed = (world: World, role: RoleName) => Made<string>;
 
-/** by: who is let in; ok: what they get. Others get `no`: without an account the way to sign in, with one 403. */
+/** by: who is let in; ok: what they get. Others get `no`: without a password the way to sign in, with one 403. */
 export type Loads = { readonly by: readonly RoleName[]; readonly ok: Answers; readonly no?: (role: RoleName) => Answers };
 export type Acts = Loads & { readonly what: string; readonly fields: (world: World, session: string, role: RoleName) => Made<Record<string, string>>; readonly path?: Pathed; readonly stage?: "draft" | "check-in"; readonly looksOnly?: true };
 /** path: an address that exists; foreign: addresses with an id of the other community, or of nobody, where a page would be. */
@@ -23,6 +23,7 @@ const managers: readonly RoleName[] = ["recorder", "chair", "administrator"];
 const staff: readonly RoleName[] = [...managers, "counter", "supervisor"];
 const people: Loads = { by: managers, ok: 200 };
 const meetingStaff: Loads = { by: staff, ok: 200 };
+const outside = (role: RoleName) => (role === "watcher" || role === "chair by slip" ? 302 : 403);
 const signedIn = roles.filter((role) => role !== "watcher");
 const atHome = signedIn.filter((role) => !role.endsWith("elsewhere"));
 
@@ -77,10 +78,10 @@ export const doors: Record<string, Door> = {
     acts: [
       { what: "changes a person", by: managers, ok: 303, fields: () => person },
       { what: "revokes a slip", by: managers, ok: 303, fields: async ({ slip }) => { await slip("居民二"); return { do: "revoke" }; } },
-      { what: "invites a person", by: ["administrator"], ok: 200, no: (role) => (managers.includes(role) ? 422 : role === "watcher" ? 302 : 403), fields: () => ({ do: "invite" }) },
+      { what: "invites a person", by: ["administrator"], ok: 200, no: (role) => (managers.includes(role) ? 422 : outside(role)), fields: () => ({ do: "invite" }) },
       { what: "takes a person off the list", by: managers, ok: 303, fields: () => ({ do: "remove" }) },
-      ...["管理员", "书记", "监票人"].map((name) => ({ what: `takes ${name} off the list`, by: name === "管理员" ? [] : ["administrator" as const], ok: 303 as const, no: (role: RoleName) => (managers.includes(role) ? 422 : role === "watcher" ? 302 : 403), path: ({ home: one }: World) => `/c/ce-shi/people/${one.person(name)}`, fields: () => ({ do: "remove" }) })),
-      { what: "names an administrator", by: ["administrator"], ok: 303, no: (role) => (managers.includes(role) ? 422 : role === "watcher" ? 302 : 403), fields: () => ({ do: "name" }) },
+      ...["管理员", "书记", "监票人"].map((name) => ({ what: `takes ${name} off the list`, by: name === "管理员" ? [] : ["administrator" as const], ok: 303 as const, no: (role: RoleName) => (managers.includes(role) ? 422 : outside(role)), path: ({ home: one }: World) => `/c/ce-shi/people/${one.person(name)}`, fields: () => ({ do: "remove" }) })),
+      { what: "names an administrator", by: ["administrator"], ok: 303, no: (role) => (managers.includes(role) ? 422 : outside(role)), fields: () => ({ do: "name" }) },
     ],
   },
   "routes/slips/route": { path: ({ home: one }) => `/c/ce-shi/slips?whom=body:${one.body}`, loads: people, acts: [] },
@@ -135,7 +136,7 @@ export const doors: Record<string, Door> = {
   "routes/missing/route": { path: () => "/not/there", loads: nowhere, acts: only("posts to nowhere", { by: roles, ok: 404, fields: () => ({}) }) },
 };
 
-export const refusal = ({ no }: Loads, role: RoleName): Answers => no?.(role) ?? (role === "watcher" ? 302 : 403);
+export const refusal = ({ no }: Loads, role: RoleName): Answers => no?.(role) ?? outside(role);
 
 /** What a socket may say once it is let in: one verb, with every command in it. */
 export const verbs = ["act"] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { may } from "../../app/rules/meeting/decide";
-import { quorumNow } from "../../app/rules/meeting/meeting";
+import { quorumNow } from "../../app/rules/meeting/quorum";
 import { nextStep } from "../../app/rules/meeting/next";
 import { openFields, presetFor, rulesOf } from "../../app/rules/meeting/rule-set";
 import { councilRules, draft, members, play } from "./play";

@@ -1,8 +1,7 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
-import { chairApart } from "~/rules/meeting/ballot";
-import { itemById, latestRound } from "~/rules/meeting/state";
+import { isApart, itemById, latestRound } from "~/rules/meeting/state";
 import { ConfirmLine, NotReceived, QuestionHead, Received, Turnout } from "~/ui/ballot";
 import { ChoiceRows, useTicked } from "~/ui/choice";
 import { Banner, Page } from "~/ui/page";
@@ -29,7 +28,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
       id: round.id, item: round.item, open: round.stage === "open", doubted: round.stage === "doubted", rule: round.rule, electorate: round.electorate,
       text: lineOf(texts[round.text.id]), matter: lineOf(texts[itemById(view, round.item)?.title.id ?? ""]),
       position: view.items.findIndex(({ id }) => id === round.item) + 1, items: view.items.length,
-      mayVote: person !== null && (round.roll?.includes(person.person) ?? false), member: person?.roles.includes("member") ?? false, apart: person !== null && chairApart(view, person.person) !== null,
+      mayVote: person !== null && (round.roll?.includes(person.person) ?? false), member: person?.roles.includes("member") ?? false, apart: person !== null && isApart(view, person.person),
       cast: round.participants ?? await meeting.turnout(round.id), key: newFormKey(),
     },
   };

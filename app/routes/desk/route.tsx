@@ -10,7 +10,7 @@ import { DeskPeople, DeskRegister, DeskSearch } from "~/ui/desk-people";
 import { written } from "~/ui/field";
 import { Moved } from "~/ui/moved";
 import { Banner, Connection, Page } from "~/ui/page";
-import { Lamp, QuorumSentence } from "~/ui/quorum";
+import { Lamp, QuorumSentence, Timeline } from "~/ui/quorum";
 import { person } from "~/wire/forms.server";
 import { outcomeSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
@@ -54,7 +54,7 @@ export default function DeskRoute() {
       <h1 className="sr-only">{zhOffice.desk.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
       <Announcement view={view} />
-      {open ? <QuorumSentence view={view} /> : <p className="empty">{view.stage === "closed" ? zh.meeting.closed : zhOffice.desk.notOpen}</p>}
+      {open ? <><QuorumSentence view={view} /><Timeline view={view} zone={zone} now={meeting.serverNow()} /></> : <p className="empty">{view.stage === "closed" ? zh.meeting.closed : zhOffice.desk.notOpen}</p>}
       <DeskBallots staff={staff} voted={data.voted} />
       {open && <DeskPeople staff={staff} />}
       {open && data.registers && <><DeskSearch staff={staff} search={data.search} found={data.found} /><DeskRegister result={answered?.result ?? null} formKey={data.key} /></>}

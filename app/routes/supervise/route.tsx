@@ -7,6 +7,7 @@ import { AnswerBanner } from "~/ui/act-button";
 import { Moved } from "~/ui/moved";
 import { Connection, Empty, Page } from "~/ui/page";
 import { lineOf, Phrase } from "~/ui/phrase";
+import { QuorumSentence, Timeline } from "~/ui/quorum";
 import { ResultFigure } from "~/ui/result";
 import { CheckCount, CheckSteps, Witness } from "~/ui/supervise";
 import { zh } from "~/words/zh";
@@ -40,6 +41,7 @@ export default function SuperviseRoute() {
           <ResultFigure round={round} />
         </>
       ) : <Empty>{zhOffice.supervise.nothing}</Empty>}
+      {meeting.view.rules && <section className="mt-6"><QuorumSentence view={meeting.view} /><Timeline view={meeting.view} zone={zone} now={meeting.serverNow()} /></section>}
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import type { EntryId, PersonId, RoundId } from "./ids";
 import { refuse, type Refusal } from "./refusal";
 import { isEntitled } from "./rights";
 import { given, type Rule, type Who } from "./rule";
-import { openEntries, roundById, type Entry, type MeetingState } from "./state";
+import { isApart, openEntries, roundById, type Entry, type MeetingState } from "./state";
 
 function whileOpen(state: MeetingState, id: RoundId): Refusal | null {
   const round = roundById(state, id);
@@ -14,9 +14,8 @@ function whileOpen(state: MeetingState, id: RoundId): Refusal | null {
 const onRoll = (state: MeetingState, id: RoundId, person: PersonId): Refusal | null =>
   roundById(state, id)?.roll?.includes(person) ? null : chairApart(state, person) ?? refuse("not-on-roll", "R4");
 
-/** [R3] Whether the person is kept from voting because the rules leave the chair out. */
-export const chairApart = ({ plan, rules }: MeetingState, person: PersonId): Refusal | null =>
-  plan?.chair === person && rules?.chairVotes === false ? refuse("chair-apart", "R3") : null;
+/** [R3] Why somebody who chairs has no vote, where the rules leave the chair out. */
+export const chairApart = (state: MeetingState, person: PersonId): Refusal | null => (isApart(state, person) ? refuse("chair-apart", "R3") : null);
 
 /** [R4] Those on the roll vote, once, while the round is open. The ballot itself is stored in a lane of its own (server/store/ballots.ts). */
 export const cast: Rule<"ballot.cast"> = {

@@ -1,7 +1,7 @@
-import { quorumOf, type Quorum } from "../tally/quorum";
 import type { Draft } from "./commands";
 import type { MeetingEvent, Plan } from "./events";
 import type { PersonId } from "./ids";
+import { quorumNow, withQuorum } from "./quorum";
 import { refuse, type Refusal } from "./refusal";
 import { given, type Ctx, type Rule } from "./rule";
 import { itemById, roundInHand, type MeetingState, type Stage } from "./state";
@@ -10,18 +10,6 @@ import { itemById, roundInHand, type MeetingState, type Stage } from "./state";
 function inStage({ stage }: MeetingState, wanted: Stage): Refusal | null {
   if (stage === wanted) return null;
   return wanted === "draft" && stage === "check-in" ? refuse("check-in-begun", "M2") : refuse("wrong-stage", "M2", { stage });
-}
-
-/** [Q1] The quorum as it stands now, over all members, a chair who does not vote among them; null before the rules were taken at check-in. */
-export const quorumNow = ({ rules, expected, here }: MeetingState): Quorum | null =>
-  rules && quorumOf(rules.quorum, expected.members, here.member);
-
-/** [Q2] [Q3] Without quorum the meeting does not open and no round opens. */
-export function withQuorum(state: MeetingState, rule: "Q2" | "Q3"): Refusal | null {
-  const quorum = quorumNow(state);
-  if (!quorum) return refuse("wrong-stage", "M2", { stage: state.stage });
-  const { expected, present, needed } = quorum;
-  return quorum.met ? null : refuse("no-quorum", rule, { expected, present, needed });
 }
 
 function planOf(draft: Draft, chair: PersonId, { keep, newId }: Ctx): Plan {

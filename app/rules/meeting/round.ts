@@ -1,23 +1,20 @@
 import { outcomeOf, participants, type Electorate } from "../tally/verdict";
 import type { MeetingEvent } from "./events";
 import type { PersonId, RoundId } from "./ids";
-import { withQuorum } from "./meeting";
+import { withQuorum } from "./quorum";
 import { refuse, type Refusal } from "./refusal";
 import { given, type Ctx, type Rule, type Who } from "./rule";
-import { checkers, itemById, roundById, roundInHand, type MeetingState, type Round, type RoundStage } from "./state";
+import { checkers, isApart, itemById, roundById, roundInHand, type MeetingState, type Round, type RoundStage } from "./state";
 
 /** [R3] Who votes: members in the hall; the chair among them only where the rules say so. */
-export function voters({ people, rules, plan }: MeetingState): PersonId[] {
-  const seated = Object.entries(people).filter(([, where]) => where.here && where.standing === "member").map(([person]) => person);
-  return rules?.chairVotes ? seated : seated.filter((person) => person !== plan?.chair);
-}
+export const voters = (state: MeetingState): PersonId[] =>
+  Object.entries(state.people).filter(([person, where]) => where.here && where.standing === "member" && !isApart(state, person)).map(([person]) => person);
 
 /** [R2] Who could vote if the round opened now, whole persons; for those who see the lists. */
-export function electorateOf(state: MeetingState): Electorate {
-  const { roster, rules, plan } = state;
-  const members = roster?.members ?? [];
-  return { allMembers: rules?.chairVotes ? members.length : members.filter((person) => person !== plan?.chair).length, present: voters(state).length };
-}
+export const electorateOf = (state: MeetingState): Electorate => ({
+  allMembers: (state.roster?.members ?? []).filter((person) => !isApart(state, person)).length,
+  present: voters(state).length,
+});
 
 /** The round if it is in one of the stages; otherwise why not, in the words of the first stage it misses. */
 function inStage(state: MeetingState, id: RoundId, { stages, rule }: { stages: readonly RoundStage[]; rule: string }): Refusal | null {

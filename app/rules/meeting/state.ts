@@ -84,6 +84,9 @@ export function roundInHand(state: MeetingState): Round | null {
 /** [R7] Those who check counts: the supervisors, but never whoever chairs. */
 export const checkers = ({ officers, plan }: MeetingState): PersonId[] => officers.supervisor.filter((person) => person !== plan?.chair);
 
+/** [R3] Whether the person chairs and the rules leave the chair out of votes. */
+export const isApart = ({ plan, rules }: MeetingState, person: PersonId) => plan?.chair === person && rules?.chairVotes === false;
+
 export const roundById = (state: MeetingState, id: RoundId) => state.rounds.find((round) => round.id === id);
 export const itemById = (state: MeetingState, id: ItemId | null) => state.items.find((item) => item.id === id);
 export const openEntries = (round: Round) => Object.entries(round.entries ?? {}).filter(([, entry]) => entry.stage === "open");
