@@ -6,6 +6,7 @@ import type { Answer } from "~/wire/protocol";
 import { refusalWords } from "~/words/refusals";
 import { zh } from "~/words/zh";
 import { Banner } from "./page";
+import { Sentence } from "./phrase";
 
 /** Where a plain form sends acts, where it comes back to, and a key made with the page. */
 export type ActPlace = { readonly url: string; readonly back: string; readonly formKey: string; readonly zone: string };
@@ -38,7 +39,7 @@ export function ActButton({ meeting, place, command, className = "btn", children
       <Hidden command={command} place={place} />
       {before}
       {sure && !refusal && <p className="mb-2">{asking ? <strong>{sure}</strong> : sure}</p>}
-      <button className={className} aria-disabled={refusal !== null || busy} aria-label={label}>{refusal ? refusalWords(refusal, place.zone) : asking ? <>{zh.sure}{children}</> : children}</button>
+      <button className={className} aria-disabled={refusal !== null || busy} aria-label={label}>{refusal ? <Sentence text={refusalWords(refusal, place.zone)} /> : asking ? <>{zh.sure}{children}</> : children}</button>
       {asking && <button type="button" className="btn quiet" onClick={() => setAsking(false)}>{zh.cancel}</button>}
     </form>
   );
