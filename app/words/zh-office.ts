@@ -13,6 +13,7 @@ const base: Record<Base, string> = { present: "实到有表决权的人", partic
 
 export const zhOffice = {
   bodyKind, office, role, ruleField, base,
+  noAnswer: "没有收到回音，可以再按一次，不会重复。",
 
   people: {
     title: "人员名册",
