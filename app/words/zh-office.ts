@@ -90,6 +90,7 @@ export const zhOffice = {
     title: "组织和规则",
     empty: "还没有议事会。先建一个，再选成员、定规则。",
     add: "新建组织",
+    change: "修改名称和任期",
     name: "名称", nameExample: "例如 青禾社区居民议事会",
     kind: "类型",
     term: "任期", termFrom: "任期从", termTo: "到",
