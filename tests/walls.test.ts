@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ESLint } from "eslint";
 import { beforeAll, describe, expect, inject, test } from "vitest";
+import { zh } from "../app/words/zh";
+import { zhOffice } from "../app/words/zh-office";
+import { zhPages } from "../app/words/zh-pages";
 
 const root = () => inject("root");
 type Run = { ok: boolean; said: string };
@@ -149,6 +152,30 @@ describe("the rulebook and its tests", () => {
     for (const [, id, sentence, source] of readFileSync(path.join(root(), "app/rules/RULES.md"), "utf8").matchAll(/^\| ([A-Z]\d+) \| (.*?) \| (.*?) \|$/gm)) {
       expect([id, sentence!.endsWith("。"), source!.length > 3]).toEqual([id, true, true]);
     }
+  });
+});
+
+describe("the words", () => {
+  const pathsOf = (name: string, words: object): string[] => Object.entries(words).flatMap(([key, word]) => (typeof word === "object" && !Array.isArray(word) ? pathsOf(`${name}.${key}`, word as object) : [`${name}.${key}`]));
+  /** A part of a dictionary under a name of one's own is written out: `const { table } = zhOffice.supervise`. */
+  const writtenOut = (source: string) => {
+    const names = new Map([...source.matchAll(/const (\w+) = (zh\w*(?:\.\w+)+);/g)].map(([, name, part]) => [name!, part!]));
+    for (const [, list, part] of source.matchAll(/const \{ ([\w,: ]+) \} = (zh\w*(?:\.\w+)*);/g)) for (const [from, to = from] of list!.split(", ").map((one) => one.split(": "))) names.set(to!, `${part}.${from}`);
+    const rest = source.replace(/const [^=\n]+ = zh\w*(?:\.\w+)*;/g, "");
+    return [...names].reduce((text, [name, part]) => text.replace(new RegExp(`(?<![\\w.])${name}(?=[.[])`, "g"), part), rest);
+  };
+  const sources = () => ["app", "server"].flatMap((folder) => readdirSync(path.join(root(), folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name)).map((name) => writtenOut(readFileSync(path.join(root(), folder, name), "utf8")))).join("\n");
+  /** Read by its own name, or with a whole part that is looked up by a key or handed on. */
+  const unread = (text: string, paths: readonly string[]) => {
+    const read = new Set([...text.matchAll(/\bzh(?:Office|Pages)?(?:\.\w+)+/g)].map(([match]) => match));
+    return paths.filter((word) => !word.split(".").some((_, i, parts) => i > 0 && read.has(parts.slice(0, i + 1).join("."))));
+  };
+  test("every word is read somewhere, and one that nobody reads is found", () => {
+    const [text, paths] = [sources(), [...pathsOf("zh", zh), ...pathsOf("zhOffice", zhOffice), ...pathsOf("zhPages", zhPages)]];
+    expect(paths.length).toBeGreaterThan(400);
+    expect(unread(text, paths)).toEqual([]);
+    expect(unread(text, ["zhOffice.desk.planted", "zhOffice.supervise.table.planted", "zh.planted"])).toHaveLength(3);
   });
 });
 

@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Socket } from "socket.io-client";
-import type { Command } from "~/rules/meeting/commands";
 import { protocol, type Act, type Answer, type Desk, type Down, type Happened, type Hello, type Mine, type Outdated, type Scene, type Up } from "~/wire/protocol";
 import { hear, type Known, type LinkState } from "./scene";
-import { newKey } from "./outbox";
 
 type Ask = { readonly community: string; readonly meeting: string; readonly desk: Desk; readonly screen?: string; readonly scene: Scene; readonly mine: Mine | null; readonly cast: number | null; readonly now: number };
 
@@ -17,7 +15,6 @@ export type Meeting = Known & {
   readonly heardAt: () => number | null;
   /** One act by the socket; null where it stayed without an answer. */
   readonly send: (act: Act) => Promise<Answer | null>;
-  readonly act: (command: Command) => Promise<Answer | null>;
 };
 
 type Phone = Socket<Down, Up>;
@@ -94,7 +91,6 @@ export function useMeeting({ community, meeting, desk, screen, scene, mine, cast
     ...known, link, online, outdated, send,
     serverNow: () => (link === "still" ? now : Date.now() + latest.current.offset),
     heardAt: () => heardAt.current,
-    act: (command) => send({ key: newKey(), command }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { redirect, type AppLoadContext, type TypedResponse } from "@remix-run/node";
 import type { CommunityDoor, MeetingDoor, Step } from "~/wire/context";
+import type { Answer } from "~/wire/protocol";
 import { zh } from "~/words/zh";
 
 type Params = Readonly<Record<string, string | undefined>>;
@@ -37,6 +38,16 @@ export function go({ to, cookies }: Step, status = 303): TypedResponse<never> {
   const headers = new Headers();
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
   return redirect(to, { status, headers });
+}
+
+/** Back to the page of a form. A refusal travels as its code and figures; the page says it in words. */
+export const backWith = (path: string, answer: Answer) => redirect(`${path.split("?")[0]}${answered(answer)}`, 303);
+
+function answered(answer: Answer): string {
+  if (answer.ok) return "";
+  if (answer.kind !== "refused") return "?no=malformed";
+  const figures = Object.entries(answer.facts).map(([name, value]) => `&${name}=${encodeURIComponent(String(value))}`);
+  return `?no=${answer.code}${figures.join("")}`;
 }
 
 /** Only a path of our own: never another site's. */

@@ -1,17 +1,19 @@
 import { useState, type FormEvent, type ReactNode } from "react";
+import type { Said } from "~/live/act-once";
 import type { StaffMeeting } from "~/live/useStaff";
 import type { Command } from "~/rules/meeting/commands";
 import { isFactName, refusalCodes, type RefusalCode } from "~/rules/meeting/refusal";
 import type { Answer } from "~/wire/protocol";
 import { refusalWords } from "~/words/refusals";
 import { zh } from "~/words/zh";
+import { zhOffice } from "~/words/zh-office";
 import { Banner } from "./page";
 import { Sentence } from "./phrase";
 
 /** Where a plain form sends acts, where it comes back to, and a key made with the page. */
 export type ActPlace = { readonly url: string; readonly back: string; readonly formKey: string; readonly zone: string };
 
-type Props = { meeting: StaffMeeting; place: ActPlace; command: Command; className?: string; children: ReactNode; sure?: string; onAnswer?: (answer: Answer | null) => void; before?: ReactNode; label?: string };
+type Props = { meeting: StaffMeeting; place: ActPlace; command: Command; className?: string; children: ReactNode; sure?: string; onAnswer?: (answer: Said) => void; before?: ReactNode; label?: string };
 
 /**
  * One act as a button: by the socket where there is one, as a form without script. Where the rules say no it is grey, and
@@ -30,7 +32,7 @@ export function ActButton({ meeting, place, command, className = "btn", children
     setBusy(true);
     const answer = await meeting.act(command);
     setBusy(false);
-    setAsking(false);
+    setAsking(asking && !answer.ok && answer.kind === "silent");
     onAnswer?.(answer);
   }
 
@@ -59,10 +61,18 @@ export function Hidden({ command, place }: { command: Command; place: ActPlace }
 /** Two buttons of one page are two acts. */
 const suffix = (command: Command) => `-${[...JSON.stringify(command)].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7).toString(36).replace("-", "m")}`;
 
-/** The answer of the last act, where it was a no. */
-export function AnswerBanner({ answer, zone }: { answer: Answer | null | undefined; zone: string }) {
-  if (!answer || answer.ok) return null;
-  return <Banner>{answer.kind === "refused" ? refusalWords(answer, zone) : answer.kind === "fault" ? zh.errors.fault(answer.id) : zh.errors.malformed}</Banner>;
+/** The answer of the last act, where it was a no, or that none came. */
+export function AnswerBanner({ answer, zone }: { answer: Said | null; zone: string }) {
+  return answer && !answer.ok && <Banner>{noWords(answer, zone)}</Banner>;
+}
+
+function noWords(answer: Extract<Said, { ok: false }>, zone: string): string {
+  switch (answer.kind) {
+    case "refused": return refusalWords(answer, zone);
+    case "malformed": return zh.errors.malformed;
+    case "fault": return zh.errors.fault(answer.id);
+    case "silent": return zhOffice.noAnswer;
+  }
 }
 
 /** The answer that a plain form brought back in the address. */

@@ -1,12 +1,31 @@
+import { useForm, type SubmissionResult } from "@conform-to/react";
 import { officeRoles, type OfficeRole } from "~/rules/meeting/rights";
+import type { BodyCard } from "~/wire/context";
 import type { PersonCard } from "~/wire/people";
+import { limits } from "~/words/limits";
 import { home } from "~/words/names";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
 import { Field, Select } from "./field";
+import { FormField } from "./form-field";
 import { Empty, Fold } from "./page";
 
 type Seated = PersonCard & { readonly seat: "member" | "attendee" };
+
+/** A new council is elected, or the name was wrong. */
+export function BodyTerm({ card: { name, termFrom, termTo }, result }: { card: BodyCard; result: SubmissionResult | null }) {
+  const [form, fields] = useForm<{ name: string; termFrom: string; termTo: string }>({ lastResult: result, defaultValue: { name, termFrom, termTo } });
+  return (
+    <Fold open={result !== null} title={zhOffice.bodies.change}>
+      <form method="post" id={form.id} noValidate className="grid gap-4 py-2">
+        <input type="hidden" name="do" value="term" />
+        <FormField field={fields.name} label={zhOffice.bodies.name} maxLength={limits.name} />
+        <div className="grid grid-cols-2 gap-4"><FormField field={fields.termFrom} label={zhOffice.bodies.termFrom} type="date" /><FormField field={fields.termTo} label={zhOffice.bodies.termTo} type="date" /></div>
+        <button className="btn">{zh.save}</button>
+      </form>
+    </Fold>
+  );
+}
 
 /** Who chairs, records, counts and supervises; taken into a meeting when its check-in opens. */
 export function BodyOffices({ offices, seats, mayChange }: { offices: Readonly<Record<OfficeRole, readonly PersonCard[]>>; seats: readonly PersonCard[]; mayChange: boolean }) {

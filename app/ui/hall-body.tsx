@@ -77,7 +77,7 @@ function InRound({ meeting, body, round, at }: HallProps & { round: Round }) {
   const { mine, cast, view } = meeting;
   const roll = round.electorate?.present ?? 0;
   if (round.stage === "announced") {
-    return <><ResultFigure round={round} /><Referral view={view} item={round.item} /><p className="my-4"><a className="btn" href={href("result", { ...at, round: round.id })}>{zh.meeting.seeResult}</a></p></>;
+    return <><ResultFigure round={round} /><Referral decider={itemById(view, round.item)?.decider} /><p className="my-4"><a className="btn" href={href("result", { ...at, round: round.id })}>{zh.meeting.seeResult}</a></p></>;
   }
   if (round.stage === "frozen") return <p className="my-3">{zh.meeting.soon(body)}</p>;
   const why = mine?.as === "person" && mine.roles.includes("member") ? (isApart(view, mine.person) ? zh.meeting.chairApart : zh.meeting.notOnRoll) : null;

@@ -91,7 +91,9 @@ export interface MeetingDoor {
   /** How many have voted in the open round. */
   turnout(round: string): Promise<number>;
   voted(round: string): Promise<readonly string[]>;
+  /** For those who may check others in. */
   desk(): Promise<DeskDoor | null>;
+  screens(): Promise<ScreensDoor | null>;
   /** The paper as it was entered, for those who may revise it. */
   paper(): Promise<Paper | null>;
 }
@@ -103,9 +105,13 @@ export interface ResultDoor { readonly checkCode: string; readonly hash: string;
 export interface DeskDoor {
   people(search: string): Promise<PersonCard[]>;
   register(fields: PersonForm): Promise<string | null>;
-  screens(): Promise<readonly { readonly id: string; readonly madeAt: number; readonly path: string }[]>;
-  makeScreen(): Promise<void>;
-  revokeScreen(id: string): Promise<void>;
+}
+
+/** The links of the big screen. */
+export interface ScreensDoor {
+  list(): Promise<readonly { readonly id: string; readonly madeAt: number; readonly path: string }[]>;
+  make(): Promise<void>;
+  revoke(id: string): Promise<void>;
 }
 
 export type PersonForm = Omit<PersonCard, "id"> & { readonly phone: string };

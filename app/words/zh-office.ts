@@ -1,18 +1,18 @@
 /** What those who work with Yishi read: the list of people, bodies and rules, the chair's console, the desk, the supervisor. */
 import type { BodyKind, RuleValues } from "~/rules/meeting/rule-set";
-import type { OfficeRole, Role } from "~/rules/meeting/rights";
+import type { OfficeRole } from "~/rules/meeting/rights";
 import type { Base } from "~/rules/tally/verdict";
 
 const bodyKind: Record<BodyKind, string> = { council: "居民议事会", "rep-assembly": "居民代表会议", "residents-assembly": "居民会议" };
 const office: Record<OfficeRole, string> = { chair: "主持人", recorder: "记录员", counter: "计票人", supervisor: "监票人" };
-const role: Record<Role, string> = { ...office, resident: "居民", member: "成员", attendee: "列席", administrator: "管理员" };
 const ruleField: Record<keyof RuleValues, string> = {
   quorum: "开会要到多少人", base: "赞成票占谁的比例", threshold: "赞成要占多少", participation: "至少多少人参加表决", chairVotes: "主持人参加表决", choicesPublic: "公开每个人的选择",
 };
 const base: Record<Base, string> = { present: "实到有表决权的人", participating: "参加表决的人", "all-members": "全体成员", "for-against": "赞成和反对的票（弃权不算）" };
 
 export const zhOffice = {
-  bodyKind, office, role, ruleField, base,
+  bodyKind, office, ruleField, base,
+  noAnswer: "没有收到回音，可以再按一次，不会重复。",
 
   people: {
     title: "人员名册",
@@ -34,7 +34,6 @@ export const zhOffice = {
     print: "打印入场条",
     revoke: "作废入场条",
     revokeHint: "作废以后，用这张入场条进入的手机会马上退出；再打印的是新的一张。",
-    revoked: "入场条已作废",
     login: "登录",
     loginNone: "不能登录工作页面",
     loginAs: (login: string) => `登录名：${login}`,
@@ -89,6 +88,7 @@ export const zhOffice = {
     title: "组织和规则",
     empty: "还没有议事会。先建一个，再选成员、定规则。",
     add: "新建组织",
+    change: "修改名称和任期",
     name: "名称", nameExample: "例如 青禾社区居民议事会",
     kind: "类型",
     term: "任期", termFrom: "任期从", termTo: "到",
@@ -122,7 +122,6 @@ export const zhOffice = {
     badFraction: "请填 1 到 100 的整数，分子不能大于分母",
     badTerm: "任期的结束要在开始之后",
     onlyAdministrator: "只有管理员可以修改。",
-    saved: "已保存",
   },
 
   draft: {
@@ -146,12 +145,10 @@ export const zhOffice = {
     decider: "这件事最后由谁定？",
     make: "建立会议",
     badTime: "请写清日期和时间",
-    ready: "会议已建立。到了时间，主持人在主持页开始签到。",
   },
 
   chair: {
     say: "您可以说",
-    next: "下一步",
     key: "按 →",
     path: "本项步骤",
     steps: { present: "说明", put: "提请", vote: "表决", check: "核对", announce: "宣布" },
@@ -181,14 +178,8 @@ export const zhOffice = {
     screenNone: "还没有大屏幕的链接。",
     screenMake: "生成一个链接",
     screenRevoke: "收回",
-    screenMade: (time: string) => `${time}生成`,
     edit: "修改会议",
     page: "会议页",
-    notYet: "暂时不能",
-    present: "现在在场",
-    noItem: "还没有进入议题",
-    decided: "已表决",
-    results: "看结果",
   },
 
   desk: {
@@ -210,8 +201,6 @@ export const zhOffice = {
     waiting: (name: string) => `${name}的票，等监票人确认`,
     withdraw: "撤回",
     allVoted: "应投的人都投了，或已在等确认。",
-    counted: "已算数",
-    time: (time: string) => `${time}`,
     done: (name: string, what: string) => `${name}：${what}`,
   },
 

@@ -37,7 +37,6 @@ export const zhPages = {
     example: "例如 4827",
     hint: "签到码每分钟换一次。看不清，请到签到台。",
     button: "签到",
-    done: (time: string) => `您已签到，${time}`,
     leave: "离开会场",
     leaveHint: "离开以后，接下来的表决不算您在场。回来请再签到。",
     needSlip: "请先用入场条进入，或到签到台登记。",
@@ -105,7 +104,6 @@ export const zhPages = {
   demo: {
     lead: "这是演示社区，人物和会议都是虚构的。",
     enter: (name: string) => `以${name}的身份进入`,
-    cast: { chair: "主持人", recorder: "记录员", supervisor: "监票人", member: "议事会成员", resident: "居民" },
   },
 
   screen: {

@@ -25,7 +25,6 @@ export const zh = {
   choose: "请选择",
   removedText: "（已按规定删除）",
   optional: "可以不填",
-  none: "无",
   yes: "是",
   no: "否",
   signIn: "工作人员登录",
@@ -40,7 +39,6 @@ export const zh = {
   },
 
   errors: {
-    title: "出了点问题",
     fault: (id: string) => `出了点问题，请重试（编号 ${id}）`,
     down: "暂时连不上数据库",
     downHint: "请过一会儿再试。",
@@ -57,7 +55,7 @@ export const zh = {
   },
 
   meeting: {
-    place: "地点", start: "时间", convener: "召集人", chair: "主持人", basis: "依据", kind: "类型",
+    place: "地点", start: "时间", convener: "召集人", chair: "主持人", basis: "依据",
     item: (position: number, total: number) => (total > 1 ? `第${position}项，共${total}项` : "第1项"),
     items: "议题",
     resolution: "决议草案",
@@ -82,7 +80,6 @@ export const zh = {
     soon: (body: string) => `马上由${body}成员表决。`,
     membersVoting: (body: string) => `${body}成员正在表决`,
     cast: (cast: number, roll: number) => `已投${cast}人，应投${roll}人`,
-    takenPart: (count: number, roll: number) => `${count}人参加表决，应投${roll}人`,
     afterDoubt: "主持人处理以后，重新点票或重新表决，结果会自动出现在这里。",
     nextAfter: "监票人核对后，主持人宣布，结果会自动出现在这里。",
     voided: "上一次表决作废",
@@ -135,7 +132,6 @@ export const zh = {
     notOpenHint: "表决开始后，请再打开这一页。",
     toMeeting: "回到会议",
     as: (name: string) => `您是${name}`,
-    notMe: "不是我",
   },
 
   result: {
@@ -159,6 +155,5 @@ export const zh = {
     channel: { phone: "手机", desk: "签到台" },
     rules: (version: number) => `议事规则第${version}版`,
     replaces: "这次表决代替前一次作废的表决。",
-    more: "看会议",
   },
 } as const;

@@ -1,5 +1,5 @@
 import type { Act } from "../../app/wire/protocol";
-import type { DeskDoor, MeetingDoor } from "../../app/wire/context";
+import type { DeskDoor, MeetingDoor, ScreensDoor } from "../../app/wire/context";
 import { audienceFor } from "../../app/wire/views";
 import { isEntitled, isStaff, mayManage, type Role } from "../../app/rules/meeting/rights";
 import { latestRound, roundById } from "../../app/rules/meeting/state";
@@ -83,20 +83,27 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
       };
     },
     async desk() {
-      return actor && mayManage("meetings", await rolesHere()) ? deskDoor(house, place, actor) : null;
+      return isEntitled("attendance.arrive", await rolesHere(), false) ? deskDoor(house, community) : null;
+    },
+    async screens() {
+      return actor && mayManage("meetings", await rolesHere()) ? screensDoor(house, place, actor) : null;
     },
   };
 }
 
 /** The recorder's table beside the door of the hall. */
-function deskDoor({ database: { db }, links, phones, live }: House, place: { community: string; meeting: string }, actor: Actor): DeskDoor {
-  const { community } = place;
+function deskDoor({ database: { db }, phones }: House, community: string): DeskDoor {
   return {
     people: async (search) => (search ? (await findPeople(db, community, { search, after: null })).people : []),
     register: ({ phone, ...fields }) => addPerson(db, community, { ...fields, phone: phones.seal(community, phone) }),
-    screens: async () => (await screenLinksOf(db, links, place)).map(({ id, madeAt, token }) => ({ id, madeAt, path: `/screen/${token}` })),
-    makeScreen: async () => { await makeScreenLink(db, links, { ...place, by: actor.person }); },
-    async revokeScreen(id) {
+  };
+}
+
+function screensDoor({ database: { db }, links, live }: House, place: { community: string; meeting: string }, actor: Actor): ScreensDoor {
+  return {
+    list: async () => (await screenLinksOf(db, links, place)).map(({ id, madeAt, token }) => ({ id, madeAt, path: `/screen/${token}` })),
+    make: async () => { await makeScreenLink(db, links, { ...place, by: actor.person }); },
+    async revoke(id) {
       await revokeScreenLink(db, links, { ...place, screen: id });
       await live().endScreens(place);
     },

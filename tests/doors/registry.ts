@@ -122,7 +122,7 @@ export const doors: Record<string, Door> = {
     acts: only("casts a ballot", { by: ["member", "chair", "chair by slip"], ok: 303, no: () => 422, fields: ({ place }) => ({ key: newKey(), round: place.round, choice: "for" }) }),
   },
   "routes/chair/route": { path: at("/chair"), loads: meetingStaff, foreign: notOurs("/chair"), acts: only("makes a link for a screen", { by: managers, ok: 303, fields: () => ({}) }) },
-  "routes/desk/route": { path: at("/desk"), loads: meetingStaff, foreign: notOurs("/desk"), acts: only("registers a resident", { by: managers, ok: 303, fields: () => ({ ...person, key: newKey() }) }) },
+  "routes/desk/route": { path: at("/desk"), loads: meetingStaff, foreign: notOurs("/desk"), acts: only("registers a resident", { by: ["recorder"], ok: 303, fields: () => ({ ...person, key: newKey() }) }) },
   "routes/supervise/route": { path: at("/supervise"), loads: meetingStaff, foreign: notOurs("/supervise"), acts: [] },
   "routes/item/route": {
     path: ({ place }) => `/c/ce-shi/meetings/${place.meeting}/items/${place.item}`, loads: everybody, acts: [],

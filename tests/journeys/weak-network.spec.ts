@@ -112,6 +112,50 @@ test("the server is killed in the middle of a vote, and every phone finds its wa
   for (const page of [watcher, wall]) await expect(page.getByText("表决结束，正在核对", { exact: true })).toBeVisible();
 });
 
+/** The page's line, held by the test: it refuses a handshake as a server with a fault does, or loses whatever the server says. */
+async function holdLine(page: Page) {
+  const line = { refuses: false, loses: false };
+  await page.routeWebSocket(/\/live\//, (near) => {
+    const far = near.connectToServer();
+    near.onMessage((message) => {
+      if (!line.refuses || !message.toString().startsWith("40")) return far.send(message);
+      line.refuses = false;
+      near.send('44{"message":"fault"}');
+    });
+    far.onMessage((message) => { if (!line.loses) near.send(message); });
+  });
+  return line;
+}
+
+test("a page refused at the handshake tries again; an act without an answer is told, and happens once", async ({ devices, product }) => {
+  const recorder = await devices.enter(product, "测试记录员", "tablet");
+  const watcher = await devices.open("phone");
+  await watcher.goto(meetingOf(recorder));
+  const line = await holdLine(recorder);
+  line.refuses = true;
+  await recorder.reload();
+  await expect(recorder.locator(".link")).toHaveText("正在重连");
+  await live(recorder, watcher);
+  expect(line.refuses).toBe(false);
+
+  line.loses = true;
+  await atDesk(recorder, "代表甲一", "签到");
+  await atDesk(recorder, "代表甲三", "签到");
+  await expect(watcher.getByText("应到21人，实到17人")).toBeVisible();
+  await expect(recorder.getByText("没有收到回音，可以再按一次，不会重复。")).toBeVisible();
+  await expect(recorder.getByRole("button", { name: /代表甲[一三]：签到/, disabled: false })).toHaveCount(2);
+  line.loses = false;
+  await atDesk(recorder, "代表甲一", "签到");
+  await expect(recorder.locator(".banner")).toHaveCount(0);
+  // The next news shows what was lost. What is pressed after that is meant anew, though an answer never came.
+  await atDesk(recorder, "代表乙一", "签到");
+  await expect(watcher.getByText("应到21人，实到18人")).toBeVisible();
+  await atDesk(recorder, "代表甲三", "离开");
+  await expect(watcher.getByText("应到21人，实到17人")).toBeVisible();
+  await atDesk(recorder, "代表甲三", "签到");
+  await expect(watcher.getByText("应到21人，实到18人")).toBeVisible();
+});
+
 /** Every shift of the page that no tap has asked for, from its first paint on. Runs in the browser before the page. */
 function watchShifts() {
   const shifts: string[] = [];

@@ -2,7 +2,7 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { href } from "~/paths";
 import { act, actFromForm } from "~/wire/commands.server";
 import type { Answer } from "~/wire/protocol";
-import { findMeeting, formOf, ownPath } from "../find.server";
+import { backWith, findMeeting, formOf, ownPath } from "../find.server";
 
 export const loader = ({ params }: LoaderFunctionArgs) => redirect(href("meeting", { community: params.community ?? "", meeting: params.meeting ?? "" }));
 
@@ -22,15 +22,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const asked = actFromForm(form);
   const answer: Answer = asked ? await meeting.act(asked) : { ok: false, kind: "malformed" };
   const back = ownPath(form.get("back"), href("meeting", { community: params.community!, meeting: params.meeting! }));
-  return redirect(`${back.split("?")[0]}${answered(answer)}`, 303);
+  return backWith(back, answer);
 }
 
 const statusOf = (answer: Answer) => (answer.ok ? 200 : { refused: 422, malformed: 400, fault: 500 }[answer.kind]);
-
-/** A refusal travels as its code and figures; the page it returns to says it in words. */
-function answered(answer: Answer): string {
-  if (answer.ok) return "";
-  if (answer.kind !== "refused") return "?no=malformed";
-  const figures = Object.entries(answer.facts).map(([name, value]) => `&${name}=${encodeURIComponent(String(value))}`);
-  return `?no=${answer.code}${figures.join("")}`;
-}

@@ -1,10 +1,11 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
 import { openFields } from "~/rules/meeting/rule-set";
 import { officeRoles, type OfficeRole } from "~/rules/meeting/rights";
 import type { BodyDoor } from "~/wire/context";
-import { BodyOffices, BodySeats } from "~/ui/body-panels";
+import { BodyOffices, BodySeats, BodyTerm } from "~/ui/body-panels";
 import { written } from "~/ui/field";
 import { Page } from "~/ui/page";
 import { bodyTerm } from "~/wire/forms.server";
@@ -41,9 +42,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     case "unseat": await body.unseat(people[0] ?? ""); break;
     case "office": await assign(body, form, people); break;
     case "term": {
-      const parsed = bodyTerm.safeParse(Object.fromEntries(form));
-      if (!parsed.success) throw new Response(null, { status: 400 });
-      await body.change(parsed.data);
+      const submission = parseWithZod(form, { schema: bodyTerm });
+      if (submission.status !== "success") return json(submission.reply(), { status: 422 });
+      await body.change(submission.value);
       break;
     }
     default: throw new Response(null, { status: 400 });
@@ -71,11 +72,13 @@ async function appoint(body: Offices, form: FormData, people: readonly string[])
 
 export default function Body() {
   const { slug, card, seats, offices, version, open, search, found, standings, mayChange } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
   const at = { community: slug, body: card.id };
   return (
     <Page title={zhOffice.bodies.title} back={href("bodies", { community: slug })} wide>
       <p className="eyebrow mt-4"><span>{zhOffice.bodyKind[card.kind]}</span><span>{card.termFrom}{zhOffice.bodies.termTo}{card.termTo}</span></p>
       <h1>{card.name}</h1>
+      {mayChange && <BodyTerm card={card} result={result ?? null} />}
       <section className="mt-6 border-t border-line pt-4">
         <h2>{zhOffice.bodies.rules} <span className="meta">{zhOffice.bodies.version(version)}</span></h2>
         {open > 0 && <p className="banner wide my-3">{zhOffice.bodies.open(open)}</p>}

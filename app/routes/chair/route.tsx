@@ -12,17 +12,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? 
 
 export async function loader(args: LoaderFunctionArgs) {
   const { base, meeting } = await staffScene(args);
-  const desk = await meeting.desk();
-  return { ...base, screens: desk ? await desk.screens() : null };
+  const screens = await meeting.screens();
+  return { ...base, screens: screens && await screens.list() };
 }
 
 /** The links of the big screen; the meeting's own acts go to their own door. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { meeting } = await findMeeting(context, params);
-  const desk = needDoor(await meeting.desk(), context, request);
+  const screens = needDoor(await meeting.screens(), context, request);
   const { revoke } = await fieldsOf(request);
-  if (revoke) await desk.revokeScreen(revoke);
-  else await desk.makeScreen();
+  if (revoke) await screens.revoke(revoke);
+  else await screens.make();
   return redirect(new URL(request.url).pathname, 303);
 }
 

@@ -1,5 +1,5 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useStaff } from "~/live/useStaff";
 import { href } from "~/paths";
@@ -15,7 +15,7 @@ import { person } from "~/wire/forms.server";
 import { outcomeSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
-import { findMeeting, formOf, needDoor } from "../find.server";
+import { backWith, findMeeting, formOf, needDoor } from "../find.server";
 import { staffScene } from "../staff.server";
 
 export const meta: MetaFunction = () => [{ title: zhOffice.desk.title }];
@@ -37,8 +37,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (submission.status !== "success") return json({ result: submission.reply() }, { status: 422 });
   const id = await desk.register(submission.value);
   if (!id) return json({ result: submission.reply({ fieldErrors: { name: [zhOffice.people.exists] } }) }, { status: 422 });
-  await meeting.act({ key: written(form, "key").slice(0, 60), command: { type: "attendance.arrive", person: id } });
-  return redirect(new URL(request.url).pathname, 303);
+  // Somebody who is in the list now may still be refused at the door: the desk says so.
+  return backWith(new URL(request.url).pathname, await meeting.act({ key: written(form, "key").slice(0, 60), command: { type: "attendance.arrive", person: id } }));
 }
 
 export default function DeskRoute() {

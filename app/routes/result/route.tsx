@@ -5,9 +5,9 @@ import { roundById, itemById, type Round } from "~/rules/meeting/state";
 import { Side } from "~/ui/choice";
 import { Page, Seal } from "~/ui/page";
 import { lineOf, Phrase, plainLine } from "~/ui/phrase";
+import { Referral } from "~/ui/referral";
 import { ResultFigure } from "~/ui/result";
 import { inFours } from "~/words/codes";
-import { referralWords } from "~/words/referral";
 import { verdictWords } from "~/words/sentences";
 import { clock, date } from "~/words/time";
 import { zh } from "~/words/zh";
@@ -24,11 +24,12 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const result = await meeting.result(params.round ?? "");
   if (!round?.result || !result) throw missing();
   const { roll: _, ...shown } = round;
+  const item = itemById(view, round.item);
   const source = view.source ? sources(plainLine(texts[view.source.id])) : {};
   return {
     at: { community: community.card.slug, meeting: meeting.card.id }, community: community.card.name, zone: community.card.timeZone, title: meeting.card.title,
-    round: shown, heading: lineOf(texts[itemById(view, round.item)?.title.id ?? ""]), resolution: lineOf(texts[round.text.id]),
-    referral: referralWords(itemById(view, round.item)?.decider ?? "council"), checker: names[round.checkedBy ?? ""] ?? "",
+    round: shown, heading: lineOf(texts[item?.title.id ?? ""]), resolution: lineOf(texts[round.text.id]),
+    decider: item?.decider, checker: names[round.checkedBy ?? ""] ?? "",
     source: [...new Set([source.base, source.threshold])].filter(Boolean).join("；"), version: view.rules?.version ?? 0, checkCode: inFours(result.checkCode),
     choices: result.choices, choicesPublic: view.rules?.choicesPublic ?? false,
   };
@@ -43,14 +44,14 @@ function sources(stored: string): Record<string, string> {
 }
 
 export default function ResultRoute() {
-  const { at, community, zone, title, round: stored, heading, resolution, referral, checker, source, version, checkCode, choices, choicesPublic } = useLoaderData<typeof loader>();
+  const { at, community, zone, title, round: stored, heading, resolution, decider, checker, source, version, checkCode, choices, choicesPublic } = useLoaderData<typeof loader>();
   const round = stored as Round;
   return (
     <Page title={title} back={href("meeting", at)}>
       <p className="eyebrow"><span>{date(round.announcedAt!, zone)}</span><span>{zh.result.form(clock(round.announcedAt!, zone))}</span></p>
       <h1><Phrase text={heading} /></h1>
       <ResultFigure round={round} />
-      {referral && <p className="banner calm wide my-6" role="note">{referral.title}<small>{referral.hint}</small></p>}
+      <Referral decider={decider} />
       <section className="mt-6"><h2 className="mb-1">{zh.ballot.matter}</h2><p><Phrase text={resolution} /></p></section>
       <section className="mt-6"><h2 className="mb-1">{zh.result.basis}</h2><p>{source}（{zh.result.rules(version)}）</p>{round.replaces && <p>{zh.result.replaces}</p>}</section>
       {choices && (

@@ -1,5 +1,5 @@
 import type { Choice } from "../tally/verdict";
-import type { Decider, MeetingKind, Standing } from "./events";
+import type { Decider, MeetingKind } from "./events";
 import type { BodyId, EntryId, ItemId, PersonId, RoundId } from "./ids";
 
 /** The paper of a meeting in words, as a person enters it; starts in epoch milliseconds. */
@@ -20,7 +20,7 @@ export type Command =
   | { type: "meeting.make"; body: BodyId; draft: Draft }
   | { type: "meeting.revise"; seen: number; draft: Draft }
   | { type: "check-in.open" }
-  | { type: "attendance.arrive"; person: PersonId; standing?: Standing }
+  | { type: "attendance.arrive"; person: PersonId }
   | { type: "attendance.leave"; person: PersonId }
   | { type: "attendance.excuse"; person: PersonId }
   | { type: "attendance.expect"; person: PersonId }
