@@ -20,6 +20,7 @@ export async function greet({ house, addresses: { here, network }, setupToken }:
     for (const { name, as, token } of places) say(`  ${as}　${name}　${here}/demo/${token}`);
     const screen = await demoScreen(house);
     if (screen) say(`  大屏幕　　　${here}${screen}`);
+    if (network[0]) say(`  在手机上打开，把 ${here} 换成 ${network[0]}`);
   } else if (setupToken) {
     say();
     say("第一次使用，请打开这个链接建立社区（只能用一次）：");
