@@ -10,6 +10,7 @@ import { myBallot, type Clock, type Council } from "./council";
 import { gatherCrowd, type Crowd, type Phone, type Phones } from "./crowd";
 import type { Hall, Halls } from "./hall";
 import type { Log } from "./log";
+import type { Origins } from "./origins";
 import type { Nodes } from "./store/nodes";
 import type { PresenceCodes } from "./presence";
 import { actorIn, type Actor } from "./seats";
@@ -20,7 +21,7 @@ import { screenPlace, type SecretLinks } from "./store/slips";
 
 type Deps = {
   http: HttpServer; database: Database; halls: Halls; council: Council; auth: Auth; cookies: Cookies; links: SecretLinks;
-  presence: PresenceCodes; clock: Clock; log: Log; nodes: () => Nodes; mayConnect: (origin: string | undefined, host: string | undefined) => boolean;
+  presence: PresenceCodes; clock: Clock; log: Log; nodes: () => Nodes; mayConnect: Origins["mayConnect"];
 };
 export type Live = ReturnType<typeof openLive>;
 
@@ -31,8 +32,8 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
   const { db } = database;
   const io: Phones = new Server(http, {
     path: "/live", serveClient: false, maxHttpBufferSize: 16 * 1024, perMessageDeflate: false, httpCompression: false, connectTimeout: 10_000, pingInterval: 25_000, pingTimeout: 20_000,
-    // CORS settings do not cover WebSocket upgrades: the origin is checked here, for every transport.
-    allowRequest: ({ headers }, decide) => { const ok = mayConnect(headers.origin, headers.host); decide(ok ? null : "origin", ok); },
+    // CORS settings do not cover WebSocket upgrades: where a line comes from is checked here, for every transport.
+    allowRequest: ({ headers }, decide) => { const ok = mayConnect(headers); decide(ok ? null : "origin", ok); },
   });
   const crowds = new Map<string, Crowd>();
   const elsewhere = new Map<string, Map<string, number>>();
