@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
-import { latestRound, roundInHand } from "../app/rules/meeting/state";
+import { latestRound } from "../app/rules/meeting/state";
 import { act, hello } from "../app/wire/commands.server";
 import { audienceFor } from "../app/wire/views";
 import { protocol, type Answer, type Hello, type MyBallot, type Outdated } from "../app/wire/protocol";
@@ -120,7 +120,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     const about = new Set(news.flatMap(({ event }) => (event.type.startsWith("attendance.") && "person" in event && event.person ? [event.person] : [])));
     if (news.some(({ event }) => event.type === "check-in.opened")) for (const phone of [...crowd.phones]) await seatAnew(phone, crowd);
     for (const phone of crowd.phones) if (phone.data.actor && about.has(phone.data.actor.person)) crowd.tellMine(phone);
-    for (const { event } of news) if (event.type === "round.closed") await crowd.countTurnout(event.round);
+    for (const { event } of news) if (event.type === "round.closed") await crowd.countLast(event.round);
   }
 
   /** Roles as the lists stand now; whoever sees more or less than before gets another room and a state. */
@@ -183,8 +183,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     if (++seconds % 5 === 0) for (const crowd of crowds.values()) showPresence(crowd, "screen");
     for (const crowd of crowds.values()) {
       crowd.showCode();
-      const round = roundInHand(crowd.hall.state);
-      if (round?.stage === "open") void crowd.countTurnout(round.id).catch(fault);
+      void crowd.countDue().catch(fault);
     }
   }, 1000);
 

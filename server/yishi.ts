@@ -46,7 +46,7 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   const links = secretLinks(keys);
   const halls = openHalls(database);
   const later: { live?: Live; nodes?: Nodes } = {};
-  const council = openCouncil({ database, halls, clock, tellNodes: (place) => later.nodes?.meeting(place) });
+  const council = openCouncil({ database, halls, clock, tellNodes: (place, what) => (what === "acted" ? later.nodes?.meeting(place) : later.nodes?.unread(place)) });
   const auth = openAuth(database, links);
   const presence = presenceCodes(keys);
   const house: House = {
