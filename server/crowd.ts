@@ -117,6 +117,7 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
       emptied(room);
       await phone.leave(room);
     }
+    if (!phone.connected) return;
     phone.data.audience = audience;
     enter(phone);
   }

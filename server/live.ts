@@ -8,6 +8,7 @@ import type { Auth } from "./auth";
 import type { Cookies } from "./cookies";
 import { myBallot, type Clock, type Council } from "./council";
 import { gatherCrowd, type Crowd, type Phone, type Phones } from "./crowd";
+import { countElsewhere, repeats } from "./elsewhere";
 import type { Hall, Halls } from "./hall";
 import type { Log } from "./log";
 import type { Origins } from "./origins";
@@ -36,7 +37,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     allowRequest: ({ headers }, decide) => { const ok = mayConnect(headers); decide(ok ? null : "origin", ok); },
   });
   const crowds = new Map<string, Crowd>();
-  const elsewhere = new Map<string, Map<string, number>>();
+  const elsewhere = countElsewhere(clock.now);
   const nameOf = ({ community, meeting }: Place) => `${community}/${meeting}`;
   const fault = (reason: unknown) => log.fault(reason, "live");
 
@@ -126,7 +127,8 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
   /** Roles as the lists stand now; whoever sees more or less than before gets another room and a state. */
   async function seatAnew(phone: Phone, crowd: Crowd) {
     const { actor, audience, desk } = phone.data;
-    if (!actor) return;
+    // Who left while others were seated must not be counted in again.
+    if (!actor || !phone.connected) return;
     phone.data.roles = await council.rolesAt(crowd.hall.place, actor);
     const next = audienceFor(desk, phone.data.roles);
     if (next === audience) return crowd.tellMine(phone);
@@ -193,11 +195,15 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
   }
 
   function showPresence(crowd: Crowd, only?: "screen") {
-    const others = [...(elsewhere.get(nameOf(crowd.hall.place))?.values() ?? [])].reduce((sum, online) => sum + online, 0);
-    for (const phone of crowd.phones) if (!only || phone.data.audience === only) phone.volatile.emit("presence", { online: crowd.size() + others });
+    const online = crowd.size() + elsewhere.at(nameOf(crowd.hall.place));
+    for (const phone of crowd.phones) if (!only || phone.data.audience === only) phone.volatile.emit("presence", { online });
   }
 
   const everyTen = setInterval(() => { for (const phone of phones()) phone.data.recent = 0; }, 10_000);
+  const everyRepeat = setInterval(() => {
+    for (const crowd of crowds.values()) nodes().presence(crowd.hall.place, crowd.size());
+    for (const place of elsewhere.forgetSilent()) if (crowds.has(place)) showPresence(crowds.get(place)!);
+  }, repeats);
   const everyMinute = setInterval(() => { void dismissEnded().catch(fault); }, 60_000);
   const phones = () => [...crowds.values()].flatMap((crowd) => [...crowd.phones]);
 
@@ -217,14 +223,14 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
       for (const phone of screens) if (!await showsHere(hello.safeParse(phone.handshake.auth).data?.screen, place)) turnAway(phone, "meeting");
     },
     heardPresence(from: string, place: Place, online: number) {
-      const byNode = elsewhere.get(nameOf(place)) ?? new Map<string, number>();
-      elsewhere.set(nameOf(place), byNode.set(from, online));
-      const crowd = crowds.get(nameOf(place));
-      if (crowd) showPresence(crowd);
+      const name = nameOf(place);
+      const before = elsewhere.at(name);
+      elsewhere.hear(name, { node: from, online });
+      if (crowds.has(name) && elsewhere.at(name) !== before) showPresence(crowds.get(name)!);
     },
     sockets: () => io.engine.clientsCount,
     async close() {
-      [everySecond, everyTen, everyMinute].forEach(clearInterval);
+      [everySecond, everyTen, everyRepeat, everyMinute].forEach(clearInterval);
       for (const crowd of crowds.values()) crowd.close();
       await io.close();
     },
