@@ -23,7 +23,7 @@ import { project } from "./store/projections";
 export type Clock = { readonly now: () => number; readonly told: boolean };
 /** proven: the actor showed to be in the hall. */
 export type Asked = { readonly actor: Actor; readonly place: Place; readonly act: Act; readonly proven?: boolean };
-type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly tellNodes: (place: Place) => void };
+type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly tellNodes: (place: Place, what: "acted" | "unread") => void };
 type Keeper = (place: Place, voter: string, ballot: MyBallot) => void;
 type Accepted = { readonly answer: Answer; readonly links: Link[]; readonly texts: KeptText[] };
 
@@ -52,24 +52,35 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
   async function actInLine(asked: Asked): Promise<Answer> {
     const { place } = asked;
     const hall = await halls.held(place);
-    const accepted = await db.transaction((tx) => accept(tx, hall, asked));
+    const accepted = await db.transaction((tx) => accept(tx, hall, asked)).catch((reason) => {
+      if (hall) void halls.inLine(place, () => learn(hall));
+      throw reason;
+    });
     if (accepted.links.length === 0) return accepted.answer;
     const known = hall ?? await halls.held(place);
     for (const text of accepted.texts) known?.texts.set(text.id, text);
     if (known) halls.absorb(known, accepted.links);
     for (const { event } of accepted.links) if (event.type === "round.closed" || event.type === "round.voided") lanes.close({ community: place.community, round: event.round });
-    tellNodes(place);
+    tellNodes(place, "acted");
     return accepted.answer;
+  }
+
+  /**
+   * The answer to a COMMIT may be lost and the act stand in the log all the same. Under the lock it has happened or never
+   * will. Where the log cannot be read now, a note to every node, this one too, waits until it can.
+   */
+  async function learn(hall: Hall) {
+    await db.transaction(async (tx) => bringUp(tx, hall, (await lockMeeting(tx, hall.place))!)).catch(() => tellNodes(hall.place, "unread"));
   }
 
   async function accept(tx: Transaction, hall: Hall | null, { actor, place, act: { key, command }, proven = false }: Asked): Promise<Accepted> {
     const nothing = (answer: Answer): Accepted => ({ answer, links: [], texts: [] });
     const head = await lockMeeting(tx, place);
     if (!head && command.type !== "meeting.make") return nothing(refused(refuse("wrong-stage", "M2", { stage: "none" })));
+    if (hall && head) await bringUp(tx, hall, head);
     const said = sha256(JSON.stringify(command));
     const earlier = head && await readReceipt(tx, place, { actor: actor.person, key });
     if (earlier) return nothing(earlier.command === said ? { ok: true, at: earlier.at, seq: earlier.seq } : refused(refuse("key-used", "M1")));
-    if (hall && head) await bringUp(tx, hall, head);
     const decided = await decideUnderLock(tx, hall, { actor, place, command, proven });
     if ("code" in decided) return nothing(refused(decided));
     if (!head) await makeMeetingRow(tx, place, (command as CommandOf<"meeting.make">).body);
@@ -78,11 +89,12 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
     return { answer: { ok: true, at, seq }, links: decided.links, texts: decided.texts };
   }
 
-  /** Other nodes may have added links; under the lock nobody adds more. */
+  /** Other nodes may have added links, or this one without learning of it: then the others have not been told. Under the lock nobody adds more. */
   async function bringUp(tx: Transaction, hall: Hall, head: Head) {
     if (hall.head.seq === head.seq) return;
     hall.texts = await readTexts(tx, hall.place);
     halls.absorb(hall, await readLinks(tx, hall.place, hall.head.seq));
+    tellNodes(hall.place, "acted");
   }
 
   type Decided = { links: Link[]; texts: KeptText[]; events: MeetingEvent[]; at: number };

@@ -4,7 +4,7 @@ import type { Seen } from "../app/rules/meeting/events";
 import { audiences, seen, type Audience } from "../app/rules/meeting/see";
 import type { RoundId } from "../app/rules/meeting/ids";
 import type { Role } from "../app/rules/meeting/rights";
-import { latestRound } from "../app/rules/meeting/state";
+import { latestRound, roundInHand } from "../app/rules/meeting/state";
 import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up } from "../app/wire/protocol";
 import { myBallot } from "./council";
 import { deskOf, type Hall, type Halls } from "./hall";
@@ -35,6 +35,7 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
   let lastTook = 0;
   let counts: Counts | null = null;
   let lastScan: string | undefined;
+  let uncounted: RoundId | null = null;
 
   const listen = (links: readonly Link[]) => {
     pending.push(...links);
@@ -47,12 +48,25 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
     timer = null;
     const links = pending;
     pending = [];
-    sending = sending.then(async () => {
-      const started = performance.now();
-      await onLinks(links);
+    sending = sending.then(() => tell(links));
+  }
+
+  /** News for single persons first; whatever becomes of it, everybody gets the numbers. */
+  async function tell(links: readonly Link[]) {
+    const started = performance.now();
+    await onLinks(links).catch(onFault);
+    try {
       for (const audience of audiences) await sendTo(audience, links);
-      lastTook = performance.now() - started;
-    }).catch(onFault);
+    } catch (reason) {
+      onFault(reason);
+      comeBack();
+    }
+    lastTook = performance.now() - started;
+  }
+
+  /** Cut as by the network: their pages connect anew, each in its own moment, and catch up by number. */
+  function comeBack() {
+    for (const phone of [...phones]) phone.conn.close();
   }
 
   async function sendTo(audience: Audience, links: readonly Link[]) {
@@ -103,6 +117,7 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
       emptied(room);
       await phone.leave(room);
     }
+    if (!phone.connected) return;
     phone.data.audience = audience;
     enter(phone);
   }
@@ -127,7 +142,7 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
 
   const tellMine = (phone: Phone) => { phone.emit("happened", { now: now(), mine: mineOf(phone) }); };
 
-  /** Once a second while a round is open, and once at its end: how many have voted, and whose ballots came in by another way. */
+  /** How many have voted, and whose ballots came in by another way. */
   async function countTurnout(round: RoundId) {
     if (phones.size === 0) return;
     const waiting = new Set([...phones].filter((phone) => phone.data.actor && phone.data.ballot?.round !== round).map((phone) => phone.data.actor!.person));
@@ -136,6 +151,19 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
     if (counts?.round === round && counts.cast >= cast) return;
     counts = { round, cast };
     for (const audience of audiences) await broadcast(audience, { now: now(), counts });
+  }
+
+  /** At the end of a round; where it fails, the next second does it. */
+  async function countLast(round: RoundId) {
+    uncounted = round;
+    await countTurnout(round);
+    uncounted = null;
+  }
+
+  async function countDue() {
+    const round = roundInHand(hall.state);
+    if (round?.stage === "open") await countTurnout(round.id);
+    else if (uncounted) await countLast(uncounted);
   }
 
   /** The big screen's code, when it has changed. */
@@ -160,7 +188,7 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
   }
 
   return {
-    hall, phones, enter, leave, move, greet, tellMine, keepBallot, countTurnout, showCode,
+    hall, phones, enter, leave, move, greet, tellMine, keepBallot, countDue, countLast, showCode,
     size: () => phones.size,
     close() {
       hall.listeners.delete(listen);

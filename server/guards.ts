@@ -38,7 +38,7 @@ function headers(origins: Origins): RequestHandler {
       },
     },
     strictTransportSecurity: origins.isHttps ? { maxAge: 31_536_000 } : false,
-    // Not no-referrer: browsers would then send Origin: null with every plain form.
+    // Not no-referrer: browsers would then send Origin: null with every plain form, and no sign of ours with long polling over plain http.
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
     crossOriginOpenerPolicy: origins.isHttps, originAgentCluster: origins.isHttps, xFrameOptions: false,
   });

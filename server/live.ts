@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
-import { latestRound, roundInHand } from "../app/rules/meeting/state";
+import { latestRound } from "../app/rules/meeting/state";
 import { act, hello } from "../app/wire/commands.server";
 import { audienceFor } from "../app/wire/views";
 import { protocol, type Answer, type Hello, type MyBallot, type Outdated } from "../app/wire/protocol";
@@ -8,8 +8,10 @@ import type { Auth } from "./auth";
 import type { Cookies } from "./cookies";
 import { myBallot, type Clock, type Council } from "./council";
 import { gatherCrowd, type Crowd, type Phone, type Phones } from "./crowd";
+import { countElsewhere, repeats } from "./elsewhere";
 import type { Hall, Halls } from "./hall";
 import type { Log } from "./log";
+import type { Origins } from "./origins";
 import type { Nodes } from "./store/nodes";
 import type { PresenceCodes } from "./presence";
 import { actorIn, noSeat, type Actor } from "./seats";
@@ -20,7 +22,7 @@ import { screenPlace, type SecretLinks } from "./store/slips";
 
 type Deps = {
   http: HttpServer; database: Database; halls: Halls; council: Council; auth: Auth; cookies: Cookies; links: SecretLinks;
-  presence: PresenceCodes; clock: Clock; log: Log; nodes: () => Nodes; mayConnect: (origin: string | undefined, host: string | undefined) => boolean;
+  presence: PresenceCodes; clock: Clock; log: Log; nodes: () => Nodes; mayConnect: Origins["mayConnect"];
 };
 export type Live = ReturnType<typeof openLive>;
 
@@ -31,11 +33,11 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
   const { db } = database;
   const io: Phones = new Server(http, {
     path: "/live", serveClient: false, maxHttpBufferSize: 16 * 1024, perMessageDeflate: false, httpCompression: false, connectTimeout: 10_000, pingInterval: 25_000, pingTimeout: 20_000,
-    // CORS settings do not cover WebSocket upgrades: the origin is checked here, for every transport.
-    allowRequest: ({ headers }, decide) => { const ok = mayConnect(headers.origin, headers.host); decide(ok ? null : "origin", ok); },
+    // CORS settings do not cover WebSocket upgrades: where a line comes from is checked here, for every transport.
+    allowRequest: ({ headers }, decide) => { const ok = mayConnect(headers); decide(ok ? null : "origin", ok); },
   });
   const crowds = new Map<string, Crowd>();
-  const elsewhere = new Map<string, Map<string, number>>();
+  const elsewhere = countElsewhere(clock.now);
   const nameOf = ({ community, meeting }: Place) => `${community}/${meeting}`;
   const fault = (reason: unknown) => log.fault(reason, "live");
 
@@ -120,13 +122,14 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     if (news.some(({ event }) => event.type === "check-in.opened")) for (const phone of [...crowd.phones]) await seatAnew(phone, crowd);
     const atDesk = news.some(({ event: { type } }) => type.startsWith("ballot.") || type === "round.closed" || type === "round.voided");
     for (const phone of crowd.phones) if (phone.data.actor && (about.has(phone.data.actor.person) || (atDesk && phone.data.audience === "staff"))) crowd.tellMine(phone);
-    for (const { event } of news) if (event.type === "round.closed") await crowd.countTurnout(event.round);
+    for (const { event } of news) if (event.type === "round.closed") await crowd.countLast(event.round);
   }
 
   /** Roles as the lists stand now; whoever sees more or less than before gets another room and a state. */
   async function seatAnew(phone: Phone, crowd: Crowd) {
     const { actor, audience, desk } = phone.data;
-    if (!actor) return;
+    // Who left while others were seated must not be counted in again.
+    if (!actor || !phone.connected) return;
     phone.data.roles = await council.rolesAt(crowd.hall.place, actor);
     const next = audienceFor(desk, phone.data.roles);
     if (next === audience) return crowd.tellMine(phone);
@@ -184,8 +187,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     if (++seconds % 5 === 0) for (const crowd of crowds.values()) showPresence(crowd, "screen");
     for (const crowd of crowds.values()) {
       crowd.showCode();
-      const round = roundInHand(crowd.hall.state);
-      if (round?.stage === "open") void crowd.countTurnout(round.id).catch(fault);
+      void crowd.countDue().catch(fault);
     }
   }, 1000);
 
@@ -195,11 +197,15 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
   }
 
   function showPresence(crowd: Crowd, only?: "screen") {
-    const others = [...(elsewhere.get(nameOf(crowd.hall.place))?.values() ?? [])].reduce((sum, online) => sum + online, 0);
-    for (const phone of crowd.phones) if (!only || phone.data.audience === only) phone.volatile.emit("presence", { online: crowd.size() + others });
+    const online = crowd.size() + elsewhere.at(nameOf(crowd.hall.place));
+    for (const phone of crowd.phones) if (!only || phone.data.audience === only) phone.volatile.emit("presence", { online });
   }
 
   const everyTen = setInterval(() => { for (const phone of phones()) phone.data.recent = 0; }, 10_000);
+  const everyRepeat = setInterval(() => {
+    for (const crowd of crowds.values()) nodes().presence(crowd.hall.place, crowd.size());
+    for (const place of elsewhere.forgetSilent()) if (crowds.has(place)) showPresence(crowds.get(place)!);
+  }, repeats);
   const everyMinute = setInterval(() => { void dismissEnded().catch(fault); }, 60_000);
   const phones = () => [...crowds.values()].flatMap((crowd) => [...crowd.phones]);
 
@@ -219,14 +225,14 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
       for (const phone of screens) if (!await showsHere(hello.safeParse(phone.handshake.auth).data?.screen, place)) turnAway(phone, "meeting");
     },
     heardPresence(from: string, place: Place, online: number) {
-      const byNode = elsewhere.get(nameOf(place)) ?? new Map<string, number>();
-      elsewhere.set(nameOf(place), byNode.set(from, online));
-      const crowd = crowds.get(nameOf(place));
-      if (crowd) showPresence(crowd);
+      const name = nameOf(place);
+      const before = elsewhere.at(name);
+      elsewhere.hear(name, { node: from, online });
+      if (crowds.has(name) && elsewhere.at(name) !== before) showPresence(crowds.get(name)!);
     },
     sockets: () => io.engine.clientsCount,
     async close() {
-      [everySecond, everyTen, everyMinute].forEach(clearInterval);
+      [everySecond, everyTen, everyRepeat, everyMinute].forEach(clearInterval);
       for (const crowd of crowds.values()) crowd.close();
       await io.close();
     },

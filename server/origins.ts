@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import os from "node:os";
 
 export type Origins = ReturnType<typeof openOrigins>;
@@ -17,21 +18,34 @@ export function openOrigins(publicOrigin: string | null, port: () => number) {
   const withPort = (name: string) => (port() === 80 ? name : `${name}:${port()}`);
 
   const originOf = (host: string | undefined) => publicOrigin ?? `http://${host ?? withPort("localhost")}`;
-  const isOurs = (host: string | undefined) => host !== undefined && hosts().has(host);
+  const isNamed = (host: string | undefined) => host !== undefined && hosts().has(host);
+  const isOurs = (host: string | undefined) => publicOrigin !== null || isNamed(host);
+  const isSame = (origin: string | undefined, host: string | undefined) => origin !== undefined && origin === originOf(host) && isOurs(host);
 
   return {
     isHttps: publicOrigin?.startsWith("https:") ?? false,
     publicOrigin,
     /** The Host header names us; a foreign name that leads here (DNS rebinding) does not. Behind a proxy the proxy has seen to it. */
-    isOurs: (host: string | undefined) => publicOrigin !== null || isOurs(host),
+    isOurs,
     /** For codes that phones scan: a laptop that looks at itself as localhost shows its address on the network. */
     reachable: (host: string | undefined) => (publicOrigin === null && /^(localhost|127\.|\[::1\])/.test(host ?? "") && networkAddresses()[0] ? `http://${withPort(networkAddresses()[0]!)}` : originOf(host)),
     /** An Origin header that is exactly the address this request came to. */
-    isSame: (origin: string | undefined, host: string | undefined) => origin !== undefined && origin === originOf(host) && (publicOrigin !== null || isOurs(host)),
+    isSame,
+    /**
+     * Whose line for news is let in. A WebSocket names its Origin, and nothing else keeps a foreign page's out. With a GET to
+     * their own site browsers name none: then Sec-Fetch-Site tells, or the Referer where a browser sends no such header
+     * (none does to an address over plain http).
+     */
+    mayConnect: ({ origin, host, upgrade, referer, "sec-fetch-site": site }: IncomingHttpHeaders): boolean => {
+      if (origin !== undefined || upgrade !== undefined) return isSame(origin, host);
+      return site === undefined ? isSame(originIn(referer), host) : site === "same-origin" && isOurs(host);
+    },
     /** For the terminal: this machine's own page, and those for phones on the same network. */
     forPeople: () => ({ here: publicOrigin ?? `http://${withPort("localhost")}`, network: publicOrigin ? [] : networkAddresses().map((address) => `http://${withPort(address)}`) }),
   };
 }
+
+const originIn = (referer: string | undefined) => (referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : undefined);
 
 const networkAddresses = () => Object.values(os.networkInterfaces()).flat().flatMap((one) => (one && !one.internal && one.family === "IPv4" ? [one.address] : []));
 

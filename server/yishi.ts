@@ -46,14 +46,14 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   const links = secretLinks(keys);
   const halls = openHalls(database);
   const later: { live?: Live; nodes?: Nodes } = {};
-  const council = openCouncil({ database, halls, clock, tellNodes: (place) => later.nodes?.meeting(place) });
+  const council = openCouncil({ database, halls, clock, tellNodes: (place, what) => (what === "acted" ? later.nodes?.meeting(place) : later.nodes?.unread(place)) });
   const auth = openAuth(database, links);
   const presence = presenceCodes(keys);
   const house: House = {
     database, halls, council, auth, cookies, links, presence, keys, clock, log, demo: config.demo,
     attempts: openAttempts(database.sql), phones: phoneBook(keys), live: () => later.live!, nodes: () => later.nodes!,
   };
-  later.live = openLive({ http: http.server, database, halls, council, auth, cookies, links, presence, clock, log, nodes: house.nodes, mayConnect: origins.isSame });
+  later.live = openLive({ http: http.server, database, halls, council, auth, cookies, links, presence, clock, log, nodes: house.nodes, mayConnect: origins.mayConnect });
   later.nodes = await joinNodes(databaseUrl, {
     meeting: (place) => { halls.refresh(place).catch((reason: unknown) => log.fault(reason, "nodes")); },
     sessions: (ended, moved) => later.live!.endSessions(ended, moved),

@@ -29,13 +29,16 @@ async function openLine({ ask, news, link, online, outdated }: Line): Promise<Ph
   const socket: Phone = io({ path: "/live", transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 5000, randomizationFactor: 0.8, timeout: 8000, auth: (give) => give(ask()) });
   const lost = () => link(navigator.onLine ? "wait" : "cut");
   socket.on("connect", () => link("connected"));
-  socket.on("connect_error", () => {
+  socket.on("connect_error", ({ message }) => {
     lost();
+    // Socket.IO falls back where a WebSocket is refused, but not where a network swallows it: after silence, polling first.
+    if (message === "timeout") socket.io.opts.transports = ["polling", "websocket"];
     // A refusal by the server is not tried again by Socket.IO itself; a fault of one moment must not silence a page for the evening.
     if (!socket.active) setTimeout(() => socket.connect(), 1000 + Math.random() * 4000);
   });
   socket.on("disconnect", (why) => {
     lost();
+    socket.io.opts.transports = ["websocket", "polling"];
     if (why === "io server disconnect") setTimeout(() => socket.connect(), 1000);
   });
   socket.on("presence", (presence) => online(presence.online));

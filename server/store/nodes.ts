@@ -6,7 +6,7 @@ const channel = "yishi_news";
 const tick = 20;
 
 type News =
-  | { kind: "meeting"; community: string; meeting: string }
+  | { kind: "meeting"; community: string; meeting: string; here?: true }
   | { kind: "sessions"; ended: string[]; moved: boolean }
   | { kind: "presence"; community: string; meeting: string; online: number };
 type Heard = { meeting(place: Place): void; sessions(ended: string[], moved: boolean): void; presence(from: string, place: Place, online: number): void; relistened(): void };
@@ -43,7 +43,7 @@ export async function joinNodes(url: string, heard: Heard) {
 
   function hear(payload: string) {
     const { from, ...news } = JSON.parse(payload) as News & { from: string };
-    if (from === me) return;
+    if (from === me && !("here" in news)) return;
     switch (news.kind) {
       case "meeting": return heard.meeting(news);
       case "sessions": return heard.sessions(news.ended, news.moved);
@@ -55,6 +55,8 @@ export async function joinNodes(url: string, heard: Heard) {
 
   return {
     meeting: ({ community, meeting }: Place) => tell(`m ${community}/${meeting}`, { kind: "meeting", community, meeting }),
+    /** What this node itself could not read: the note waits until the database can be reached, and is heard here too. */
+    unread: ({ community, meeting }: Place) => tell(`m ${community}/${meeting}`, { kind: "meeting", community, meeting, here: true }),
     sessionsEnded: (ended: string[], moved: boolean) => { if (ended.length > 0) tell(`s ${ended.join()}`, { kind: "sessions", ended, moved }); },
     presence: ({ community, meeting }: Place, online: number) => tell(`p ${community}/${meeting}`, { kind: "presence", community, meeting, online }),
     async close() {

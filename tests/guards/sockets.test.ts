@@ -18,7 +18,7 @@ const settings = [
 describe.each(settings)("whose sockets are let in: $name", ({ origin, way: wayOf }) => {
   const house = shared(() => openHouse({ origin }));
   const strangers: [string, (way: Way) => Record<string, string | undefined>][] = [
-    ["a foreign Origin", () => ({ origin: "https://evil.example" })], ["no Origin", () => ({ origin: undefined })], ["the Origin null", () => ({ origin: "null" })],
+    ["a foreign Origin", () => ({ origin: "https://evil.example" })], ["no Origin and no other sign of a page", () => ({ origin: undefined })], ["the Origin null", () => ({ origin: "null" })],
     ["our host in another scheme", ({ host }) => ({ origin: `ftp://${host}` })], ["an Origin that begins like ours", (way) => ({ origin: `${way.origin}.evil.example` })],
     ["a foreign Origin and the same foreign Host", () => ({ origin: "http://evil.example", host: "evil.example" })],
     ["a foreign Origin repeated in X-Forwarded-Host", () => ({ origin: "https://evil.example", "x-forwarded-host": "evil.example" })],
@@ -42,6 +42,38 @@ describe.each(settings)("whose sockets are let in: $name", ({ origin, way: wayOf
     const way = wayOf(await house());
     expect(await poll(way, { origin: way.origin })).toMatchObject({ status: 200, body: expect.stringContaining("\"sid\"") as unknown });
     expect(await bytes(way, upgrade(way, { origin: way.origin }))).toMatch(/^HTTP\/1\.1 101 [^]*"sid"/);
+  });
+
+  const page = "/c/ce-shi/meetings/0123456789abcdef";
+  const fetched = (site: string) => ({ "sec-fetch-site": site, "sec-fetch-mode": "cors", "sec-fetch-dest": "empty" });
+  const foreign = { referer: "https://evil.example/" };
+  const ours: [string, (way: Way) => Record<string, string>][] = [
+    ["what a browser sends to localhost or over https", (way) => ({ ...fetched("same-origin"), referer: way.origin + page })], ["the same without a Referer", () => fetched("same-origin")],
+    ["what a browser sends to an address over http, or an old webview: the Referer alone", (way) => ({ referer: way.origin + page })],
+    ["the Origin too, as with a POST", (way) => ({ ...fetched("same-origin"), origin: way.origin, referer: way.origin + page })],
+  ];
+  const others: [string, (way: Way) => Record<string, string>][] = [
+    ["a page of another site", () => ({ ...fetched("cross-site"), ...foreign })], ["a page of another site that hides itself", () => fetched("cross-site")], ["a neighbour under our domain", (way) => ({ ...fetched("same-site"), referer: way.origin + page })],
+    ["the address bar", () => fetched("none")], ["another site, though the Referer is ours", (way) => ({ ...fetched("cross-site"), referer: way.origin + page })], ["the Referer of another site", () => foreign],
+    ["a Referer that begins like ours", (way) => ({ referer: `${way.origin}.evil.example/` })], ["a Referer with our host as its user", (way) => ({ referer: `${way.origin}@evil.example/` })],
+    ["a Referer with our host in its path", (way) => ({ referer: `https://evil.example/${way.origin}/` })], ["a Referer in another scheme", ({ host }) => ({ referer: `ftp://${host}/` })], ["a Referer that is no address", ({ host }) => ({ referer: host })],
+    ["a foreign Origin, though all else is ours", (way) => ({ ...fetched("same-origin"), origin: "https://evil.example", referer: way.origin + page })], ["the Origin null, though all else is ours", (way) => ({ ...fetched("same-origin"), origin: "null", referer: way.origin + page })],
+    ...(origin ? [] : [["a foreign name that leads here (DNS rebinding)", () => ({ host: "evil.example", ...fetched("same-origin"), referer: "http://evil.example/" })] satisfies [string, () => Record<string, string>]]),
+  ];
+
+  test.each(ours)("polling without an Origin is let in with %s", async (_, headers) => {
+    const way = wayOf(await house());
+    expect(await poll(way, headers(way))).toMatchObject({ status: 200, body: expect.stringContaining("\"sid\"") as unknown });
+  });
+
+  test.each(others)("polling from %s is refused", async (_, headers) => {
+    const way = wayOf(await house());
+    expect(await poll(way, headers(way))).toMatchObject({ status: 403, body: expect.not.stringContaining("sid") as unknown });
+  });
+
+  test.each([...ours.slice(0, 3), ...others])("a websocket is not let in with %s", async (_, headers) => {
+    const way = wayOf(await house());
+    for (const transport of ["websocket", "polling"]) expect(await bytes(way, upgrade(way, headers(way)).replace("transport=websocket", `transport=${transport}`))).not.toContain("\"sid\"");
   });
 
   test("no answer allows another site to read it (CORS)", async () => {

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import net from "node:net";
-import { tmpdir } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "@playwright/test";
@@ -33,6 +33,13 @@ export async function freePort(): Promise<number> {
     const server = net.createServer().on("error", () => resolve(false)).listen(port, () => server.close(() => resolve(true)));
   });
   return free ? port : freePort();
+}
+
+/** The machine's address on its network, as a phone in the hall reaches it: for a browser no trustworthy place. */
+export function networkAddress(): string {
+  const address = Object.values(networkInterfaces()).flat().find((one) => one && !one.internal && one.family === "IPv4")?.address;
+  if (!address) throw new Error("this machine has no IPv4 address but loopback: a phone in the hall cannot be tested without one");
+  return address;
 }
 
 type Running = { readonly child: ChildProcess; readonly said: string };

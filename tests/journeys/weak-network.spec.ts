@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { arrive, atDesk, choose, gather, openVote, step, supervise, vote, type Hall } from "./flow";
 import { expect, live, meetingOf, press, test as base } from "./hall";
-import { startProduct, type Product } from "./product";
+import { networkAddress, startProduct, type Product } from "./product";
 
 /** Each test has a product of its own, which outlives its devices. */
 const test = base.extend<{ product: Product }>({
@@ -154,6 +154,33 @@ test("a page refused at the handshake tries again; an act without an answer is t
   await expect(watcher.getByText("应到21人，实到17人")).toBeVisible();
   await atDesk(recorder, "代表甲三", "签到");
   await expect(watcher.getByText("应到21人，实到18人")).toBeVisible();
+});
+
+/** As in a network that lets no WebSocket through: it is refused, or never answered. Runs in the browser before the page. */
+function blockWebSockets(how: "refused" | "swallowed") {
+  class Blocked {
+    onerror: (() => void) | null = null;
+    onclose: (() => void) | null = null;
+    constructor() { if (how === "refused") setTimeout(() => { this.onerror?.(); this.onclose?.(); }); }
+    close() {}
+  }
+  Object.assign(window, { WebSocket: Blocked });
+}
+
+test("where no WebSocket gets through, pages stay live by long polling, on localhost and on the machine's address", async ({ devices, product }) => {
+  const chair = await devices.enter(product, "测试书记", "laptop");
+  await live(chair);
+  const here = meetingOf(chair);
+  const address = Object.assign(new URL(here), { hostname: networkAddress() }).href;
+  const pages = await Promise.all(([[here, "refused"], [address, "refused"], [address, "swallowed"]] as const).map(async ([at, how]) => {
+    const page = await devices.open("phone");
+    await page.addInitScript(blockWebSockets, how);
+    await page.goto(at);
+    return page;
+  }));
+  for (const page of pages) await expect(page.locator(".link")).toHaveText("已连接", { timeout: 20_000 });
+  await step(chair, "宣布开会");
+  for (const page of pages) await expect(page.getByRole("main").getByText("会议进行中")).toBeVisible();
 });
 
 /** Every shift of the page that no tap has asked for, from its first paint on. Runs in the browser before the page. */

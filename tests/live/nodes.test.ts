@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { latestRound } from "../../app/rules/meeting/state";
+import { seatPeople } from "../../server/store/bodies";
 import { actor, connected, cookieOf, meetingAt, mineOf, newKey, openHouse, phone, settle, waitFor } from "../house";
 
 async function twoNodes() {
@@ -68,4 +69,48 @@ describe("two nodes on one database", () => {
     await Promise.all([connected(second.url, place), connected(second.url, place)]);
     await waitFor(() => counted.at(-1) === 3);
   });
+
+  test("a node that died is counted no more, and one that lives goes on counting", async () => {
+    let ahead = 0;
+    const first = await openHouse({ clock: { now: () => Date.now() + ahead, told: false } });
+    const second = await openHouse({ databaseUrl: first.databaseUrl });
+    const community = await settle(first);
+    const place = await meetingAt(first, community, "check-in");
+    const counted: number[] = [];
+    phone(first.url, place).socket.on("presence", ({ online }) => counted.push(online));
+    await connected(second.url, place);
+    await waitFor(() => counted.at(-1) === 2);
+    const last = { from: "dead", kind: "presence", community: place.community, meeting: place.meeting, online: 5 };
+    await first.sql!`select pg_notify('yishi_news', ${JSON.stringify(last)})`;
+    await waitFor(() => counted.at(-1) === 7);
+    ahead = 60_000;
+    await waitFor(() => counted.at(-1) === 2, 25_000);
+  });
+});
+
+test("who leaves while others are seated anew is not counted in again", async () => {
+  const house = await openHouse();
+  const community = await settle(house);
+  const place = await meetingAt(house, community, "draft");
+  const names = ["居民", "居民二"];
+  const [stays, leaves] = [await connected(house.url, place, { cookie: await cookieOf(house, community, names[0]!) }), await connected(house.url, place, { cookie: await cookieOf(house, community, names[1]!) })];
+  const counted: number[] = [];
+  stays.socket.on("presence", ({ online }) => counted.push(online));
+  await waitFor(() => counted.at(-1) === 2);
+  await seatPeople(house.house.database.db, { community: community.id, body: community.body }, { people: names.map(community.person), seat: "member" });
+  house.house.halls.forgetNames();
+  // The first one's names cannot be read for a while; meanwhile the second one goes.
+  await house.sql!.begin(async (tx) => {
+    await tx`lock table person in access exclusive mode`;
+    await actor(house, community).must("书记", place, { type: "check-in.open" });
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    leaves.close();
+    await waitFor(() => counted.at(-1) === 1);
+  });
+  await waitFor(() => mineOf(stays).roles.includes("member") && stays.known().view.stage === "check-in");
+  counted.length = 0;
+  const third = phone(house.url, place);
+  await waitFor(() => counted.length > 0);
+  expect(counted.at(-1)).toBe(2);
+  third.close();
 });

@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { roundInHand } from "../../app/rules/meeting/state";
 import type { Command } from "../../app/rules/meeting/commands";
 import { setOffice } from "../../server/store/bodies";
+import { openCouncil } from "../../server/council";
+import { openHalls } from "../../server/hall";
+import type { Place } from "../../server/store/chain";
 import { actor, meetingAt, newKey, openHouse, settle, testDraft } from "../house";
 
 describe("acts", () => {
@@ -19,6 +22,22 @@ describe("acts", () => {
     expect(await ask("记录员", place, { type: "attendance.leave", person: command.person }, key)).toMatchObject({ ok: false, code: "key-used" });
     expect(await ask("书记", place, { type: "meeting.open" }, key)).toMatchObject({ ok: false, code: "no-quorum" });
     expect((await state(place)).seq).toBe(before);
+  });
+
+  test("[M1] a node that learns from a repeated key that an act stands learns the act too", async () => {
+    const house = await openHouse();
+    const community = await settle(house);
+    const place = await meetingAt(house, community, "check-in");
+    const { database, clock } = house.house;
+    const halls = openHalls(database);
+    const told: Place[] = [];
+    const deaf = openCouncil({ database, halls, clock, tellNodes: (about) => { told.push(about); } });
+    const hall = (await halls.get(place))!;
+    const asked = { actor: { person: community.person("记录员"), administrator: false, level: "password" as const }, place, act: { key: newKey(), command: { type: "attendance.arrive" as const, person: community.person("代表一") } } };
+    const first = await house.house.council.act(asked);
+    expect(hall.state.here.member).toBe(0);
+    expect(await deaf.act(asked)).toEqual(first);
+    expect([hall.state.here.member, told]).toEqual([1, [place]]);
   });
 
   test("[M1] a refusal is not remembered: the same key may succeed later", async () => {
