@@ -20,7 +20,7 @@ export function BodyTerm({ card: { name, termFrom, termTo }, result }: { card: B
       <form method="post" id={form.id} noValidate className="grid gap-4 py-2">
         <input type="hidden" name="do" value="term" />
         <FormField field={fields.name} label={zhOffice.bodies.name} maxLength={limits.name} />
-        <div className="grid grid-cols-2 gap-4"><FormField field={fields.termFrom} label={zhOffice.bodies.termFrom} type="date" /><FormField field={fields.termTo} label={zhOffice.bodies.termTo} type="date" /></div>
+        <div className="grid sm:grid-cols-2 gap-4 items-end"><FormField field={fields.termFrom} label={zhOffice.bodies.termFrom} type="date" /><FormField field={fields.termTo} label={zhOffice.bodies.termTo} type="date" /></div>
         <button className="btn">{zh.save}</button>
       </form>
     </Fold>

@@ -46,7 +46,7 @@ export default function Bodies() {
           <form method="post" id={form.id} noValidate className="grid gap-4 py-2">
             <FormField field={fields.name} label={zhOffice.bodies.name} placeholder={zhOffice.bodies.nameExample} maxLength={limits.name} />
             <FormSelect field={fields.kind} label={zhOffice.bodies.kind}>{bodyKinds.map((kind) => <option key={kind} value={kind}>{zhOffice.bodyKind[kind]}</option>)}</FormSelect>
-            <div className="grid grid-cols-2 gap-4"><FormField field={fields.termFrom} label={zhOffice.bodies.termFrom} type="date" /><FormField field={fields.termTo} label={zhOffice.bodies.termTo} type="date" /></div>
+            <div className="grid sm:grid-cols-2 gap-4 items-end"><FormField field={fields.termFrom} label={zhOffice.bodies.termFrom} type="date" /><FormField field={fields.termTo} label={zhOffice.bodies.termTo} type="date" /></div>
             <button className="btn primary">{zhOffice.bodies.add}</button>
           </form>
         </Fold>
