@@ -41,7 +41,7 @@ export function ActButton({ meeting, place, command, className = "btn", children
       <Hidden command={command} place={place} />
       {before}
       {sure && !refusal && <p className="mb-2">{asking ? <strong>{sure}</strong> : sure}</p>}
-      <button className={className} aria-disabled={refusal !== null || busy} aria-label={label}>{refusal ? <Sentence text={refusalWords(refusal, place.zone)} /> : asking ? <>{zh.sure}{children}</> : children}</button>
+      <button className={className} aria-disabled={refusal !== null || busy} aria-label={label}>{refusal ? <span><Sentence text={refusalWords(refusal, place.zone)} /></span> : asking ? <>{zh.sure}{children}</> : children}</button>
       {asking && <button type="button" className="btn quiet" onClick={() => setAsking(false)}>{zh.cancel}</button>}
     </form>
   );

@@ -139,7 +139,7 @@ test("a socket that comes back is asked anew who it is: nothing is recovered pas
   member.socket.io.engine.close();
   await waitFor(() => member.known().mine?.as === "watcher");
   expect(member.socket.recovered).not.toBe(true);
-  expect(await member.act({ type: "ballot.cast", round: place.round, choice: "for" })).toMatchObject({ ok: false, code: "not-entitled" });
+  expect(await member.act({ type: "ballot.cast", round: place.round, choice: "for" })).toMatchObject({ ok: false, code: "session-ended" });
   await actor(house, community).must("记录员", place, { type: "attendance.leave", person: community.person("代表二") });
   await waitFor(() => member.heard.slice(before).some(({ events }) => events?.some(({ event }) => event?.type === "attendance.left")));
   expect(JSON.stringify(member.heard.slice(before))).not.toContain(community.person("代表二"));
