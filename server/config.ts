@@ -2,11 +2,14 @@ import { z } from "zod";
 
 const onOff = z.enum(["on", "off"]);
 
+/** As a browser writes it in an Origin header: otherwise every form would be refused. */
+const isOrigin = (value: string) => /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+
 /** Every setting the product reads, with the sentence that is printed when its value is wrong. */
 const settings = z.object({
   PORT: z.coerce.number({ error: "PORT 要是 1 到 65535 的整数" }).int("PORT 要是整数").min(0, "PORT 不能小于 0").max(65535, "PORT 不能大于 65535").default(3000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL 要以 postgres:// 开头" }).optional(),
-  PUBLIC_ORIGIN: z.string().regex(/^https?:\/\/[^/]+$/, "PUBLIC_ORIGIN 要像 https://yishi.example，末尾不带斜线").optional(),
+  PUBLIC_ORIGIN: z.string().refine(isOrigin, "PUBLIC_ORIGIN 要像 https://yishi.example：小写，不写默认端口，末尾不带斜线").optional(),
   YISHI_DEMO: onOff.optional(),
   YISHI_DATA: z.string().min(1, "YISHI_DATA 不能为空").default(".yishi"),
   YISHI_SECRET: z.string().min(32, "YISHI_SECRET 至少 32 个字符").optional(),

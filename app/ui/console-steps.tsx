@@ -40,14 +40,24 @@ export function OtherSteps({ staff }: { staff: Staff }) {
   const { view } = meeting;
   const round = latestRound(view);
   const item = view.current;
-  if (view.stage === "check-in") return null;
-  if (!round || round.item !== item || round.stage === "announced") return null;
+  if (!round || round.item !== item || round.stage === "announced") return <EarlyClose staff={staff} />;
   return (
     <div className="flex flex-wrap gap-2 mb-2 items-start empty:hidden">
       {round.stage === "frozen" && <ActButton meeting={meeting} place={place} command={{ type: "round.withdraw", round: round.id }} className="btn slim" onAnswer={setAnswer}>{zhOffice.chair.do["round.withdraw"]}</ActButton>}
       {round.stage === "doubted" && <p className="w-full" role="status"><strong>{zhOffice.chair.waiting.doubt}</strong></p>}
       {["open", "closed", "doubted", "checked"].includes(round.stage) && <VoidForm staff={staff} round={round.id} />}
     </div>
+  );
+}
+
+/** An evening without quorum, or one that goes home before the last item: closing is there though it is not the next step. */
+function EarlyClose({ staff: { meeting, place, setAnswer } }: { staff: Staff }) {
+  const next = nextStep(meeting.view);
+  if (meeting.view.stage === "draft" || !("do" in next) || next.do.type === "meeting.close") return null;
+  return (
+    <Fold title={zhOffice.chair.closeEarly}>
+      <ActButton meeting={meeting} place={place} command={{ type: "meeting.close" }} className="btn slim" sure={zhOffice.chair.sure["meeting.close"]} onAnswer={setAnswer}>{zhOffice.chair.do["meeting.close"]}</ActButton>
+    </Fold>
   );
 }
 

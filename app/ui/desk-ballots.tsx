@@ -33,7 +33,7 @@ export function DeskBallots({ staff, voted }: { staff: Staff; voted: readonly st
           </li>
         ))}
       </ul>
-      {missing.length === 0 ? <p>{zhOffice.desk.allVoted}</p> : <EnterForm key={entries.length} staff={staff} round={round.id} missing={missing} />}
+      {missing.length === 0 ? <p>{zhOffice.desk.allVoted}</p> : <EnterForm staff={staff} round={round.id} missing={missing} />}
     </section>
   );
 }
@@ -44,9 +44,14 @@ function EnterForm({ staff, round, missing }: { staff: Staff; round: string; mis
   function submit(event: FormEvent<HTMLFormElement>) {
     if (meeting.link === "still") return;
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
+    const paper = event.currentTarget;
+    const form = new FormData(paper);
     setBusy(true);
-    void meeting.act({ type: "ballot.enter", round, person: written(form, "person"), choice: written(form, "choice") as Choice }).then((answer) => { setBusy(false); setAnswer(answer); });
+    void meeting.act({ type: "ballot.enter", round, person: written(form, "person"), choice: written(form, "choice") as Choice }).then((answer) => {
+      setBusy(false);
+      setAnswer(answer);
+      if (answer.ok) paper.reset();
+    });
   }
   return (
     <form method="post" action={place.url} onSubmit={submit} className="grid gap-3">

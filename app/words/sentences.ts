@@ -20,7 +20,7 @@ const isHalf = ([n, d]: Fraction) => 2 * n === d;
 export function fractionWords(fraction: Fraction): string {
   const [n, d] = fraction;
   if (isHalf(fraction)) return "半数";
-  return n === d ? "全部" : `${numeral(d)}分之${numeral(n)}`;
+  return n === d ? "全部" : `${d === 100 ? "百" : numeral(d)}分之${numeral(n)}`;
 }
 
 export const thresholdWords = ({ fraction, strict }: Threshold) => (strict ? `超过${fractionWords(fraction)}` : `达到${fractionWords(fraction)}`);

@@ -161,8 +161,8 @@ export const zhOffice = {
     sure: {
       "round.close": (waiting: number, entries: number) => [waiting > 0 ? `还有${waiting}人没有投。` : "应投的人都投了。", entries > 0 ? `签到台有${entries}票还没有监票人确认，结束后不算。` : "", "结束后不能再投。"].join(""),
       "meeting.close": "散会后不能再签到、表决。",
-      "round.open": "开始后，到会的人和题目都定下来，不能再改。",
     },
+    closeEarly: "提前散会",
     question: "要表决的文字",
     hash: (code: string) => `文字核验码 ${code}`,
     roll: (count: number) => `应投${count}人`,

@@ -39,7 +39,7 @@ describe("configuration", () => {
     expect(readConfig({ DATABASE_URL: "postgres://a@b/c", YISHI_DEMO: "on" }).demo).toBe(true);
     expect(readConfig({ YISHI_DEMO: "off" }).demo).toBe(false);
   });
-  test.each([["PORT", "eighty"], ["PORT", "70000"], ["DATABASE_URL", "mysql://a"], ["PUBLIC_ORIGIN", "yishi.example"], ["PUBLIC_ORIGIN", "https://a.example/"], ["YISHI_DEMO", "yes"], ["YISHI_SECRET", "short"], ["YISHI_LOG", "loud"]])("%s=%s is one clear line that names it", (name, value) => {
+  test.each([["PORT", "eighty"], ["PORT", "70000"], ["DATABASE_URL", "mysql://a"], ["PUBLIC_ORIGIN", "yishi.example"], ["PUBLIC_ORIGIN", "https://a.example/"], ["PUBLIC_ORIGIN", "https://A.example"], ["PUBLIC_ORIGIN", "https://a.example:443"], ["YISHI_DEMO", "yes"], ["YISHI_SECRET", "short"], ["YISHI_LOG", "loud"]])("%s=%s is one clear line that names it", (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*$`));
   });
 });
