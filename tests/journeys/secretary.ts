@@ -204,6 +204,16 @@ async function takeBackScreen(page: Page, wall: Page, devices: Devices) {
 /** A text of so many characters, with emoji of many parts and with words that have no place to break. */
 export const long = (length: number) => [..."🐕文明养犬与👨‍👩‍👧‍👦家庭公约Long-English-Words-Without-Any-Space，".repeat(20)].slice(0, length).join("");
 
+/** Nobody came: the evening ends without having been opened. */
+export async function closeEarly(page: Page) {
+  await live(page);
+  await expect(page.locator(".steps .btn.primary")).toContainText("人数不够");
+  await page.getByText("提前散会").click();
+  await page.getByRole("button", { name: "宣布散会" }).click();
+  await page.getByRole("button", { name: /宣布散会/ }).click();
+  await expect(page.locator(".steps")).toContainText("会议已结束");
+}
+
 export async function longTitles(page: Page, community: string, devices: Devices) {
   await page.goto(`${community}/meetings/new`);
   await expect(page.getByLabel("地点")).toHaveValue("社区党群服务中心二楼");

@@ -2,7 +2,7 @@ import path from "node:path";
 import { fits } from "./fits";
 import { expect, press, test } from "./hall";
 import { ownProduct, startAgain } from "./product";
-import { check, importPeople, longTitles, makeBody, ruleTheMeeting, secretary } from "./secretary";
+import { check, closeEarly, importPeople, longTitles, makeBody, ruleTheMeeting, secretary } from "./secretary";
 
 const product = ownProduct({ demo: false });
 const folder = "test-results/looks";
@@ -60,6 +60,7 @@ test("from an empty installation to an open check-in", async ({ devices }) => {
   await test.step("lists of people, all or nothing", () => importPeople(page, community, devices));
   await test.step("a body with members by standing and by search, and its offices", () => makeBody(page, community));
   await test.step("a meeting that cannot begin before its rules are complete", () => ruleTheMeeting(page, community, devices));
+  await test.step("an evening to which nobody came is closed early", () => closeEarly(page));
   await test.step("titles of 200 characters", () => longTitles(page, community, devices));
 });
 
