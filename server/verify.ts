@@ -4,7 +4,7 @@ import { emptyMeeting, type MeetingState } from "../app/rules/meeting/state";
 import { namedIn } from "../app/wire/views";
 import { countBallots } from "./store/ballots";
 import { linkHash, textHash, type Link, type Place } from "./store/chain";
-import type { Drizzle } from "./store/database";
+import type { Drizzle, Transaction } from "./store/database";
 import { allMeetings, readLinks, readTextRows } from "./store/log";
 
 /** seq: the first link that is broken, 0 where no single link is to blame. */
@@ -12,7 +12,11 @@ export type Finding = { readonly place: Place; readonly seq: number; readonly wh
 export type Verified = { readonly meetings: number; readonly links: number; readonly findings: readonly Finding[] };
 
 /** Walks every chain: numbers, hashes, the end of the log, texts, and announced counts against the ballots' rows. */
-export async function verifyAll(db: Drizzle): Promise<Verified> {
+export const verifyAll = (db: Drizzle): Promise<Verified> =>
+  // One snapshot: a live meeting's log would otherwise grow between reading its head and its links, and look tampered with.
+  db.transaction(verifySnapshot, { isolationLevel: "repeatable read", accessMode: "read only" });
+
+async function verifySnapshot(db: Transaction): Promise<Verified> {
   const meetings = await allMeetings(db);
   const findings: Finding[] = [];
   let count = 0;
@@ -38,7 +42,7 @@ function brokenLink(place: Place, links: readonly Link[], head: { seq: number; h
   return head.seq === links.length && head.hash === prev ? null : { seq: links.length, why: "记录的末尾和会议上写的不一致" };
 }
 
-async function brokenText(db: Drizzle, place: Place, links: readonly Link[]): Promise<Broken | null> {
+async function brokenText(db: Transaction, place: Place, links: readonly Link[]): Promise<Broken | null> {
   const rows = new Map((await readTextRows(db, place)).map((row) => [row.id, row]));
   for (const link of links) {
     for (const { id, hash } of namedIn([link]).texts.values()) {
@@ -52,7 +56,7 @@ async function brokenText(db: Drizzle, place: Place, links: readonly Link[]): Pr
 }
 
 /** Counts every closed round anew from the rows. */
-async function brokenCount(db: Drizzle, place: Place, links: readonly Link[]): Promise<Broken | null> {
+async function brokenCount(db: Transaction, place: Place, links: readonly Link[]): Promise<Broken | null> {
   const state = links.reduce<MeetingState>(apply, emptyMeeting);
   for (const round of state.rounds) {
     const said = round.result?.count ?? round.counted?.count;

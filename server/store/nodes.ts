@@ -4,6 +4,8 @@ import type { Place } from "./chain";
 
 const channel = "yishi_news";
 const tick = 20;
+/** Postgres takes no payload of 8000 bytes or more; fifty ids of sessions stay well below. */
+const idsAtOnce = 50;
 
 type News =
   | { kind: "meeting"; community: string; meeting: string; here?: true }
@@ -34,11 +36,22 @@ export async function joinNodes(url: string, heard: Heard) {
     const batch = [...waiting];
     waiting.clear();
     if (closing || batch.length === 0) return;
-    const payloads = batch.map(([, news]) => JSON.stringify({ from: me, ...news }));
-    sender`select pg_notify(${channel}, payload) from unnest(${payloads}::text[]) as payload`.catch(() => {
-      for (const [name, news] of batch) if (!waiting.has(name)) waiting.set(name, news);
+    for (const one of batch) send(one);
+  }
+
+  /** Each alone, so that news that cannot be sent holds up no other; one connection keeps the order. */
+  function send([name, news]: [string, News]) {
+    sender`select pg_notify(${channel}, ${JSON.stringify({ from: me, ...news })})`.catch(() => {
+      if (!waiting.has(name)) waiting.set(name, news);
       if (!closing) timer ??= setTimeout(flush, 1000);
     });
+  }
+
+  function sessionsEnded(ended: string[], moved: boolean) {
+    for (let i = 0; i < ended.length; i += idsAtOnce) {
+      const some = ended.slice(i, i + idsAtOnce);
+      tell(`s ${some.join()}`, { kind: "sessions", ended: some, moved });
+    }
   }
 
   function hear(payload: string) {
@@ -57,7 +70,7 @@ export async function joinNodes(url: string, heard: Heard) {
     meeting: ({ community, meeting }: Place) => tell(`m ${community}/${meeting}`, { kind: "meeting", community, meeting }),
     /** What this node itself could not read: the note waits until the database can be reached, and is heard here too. */
     unread: ({ community, meeting }: Place) => tell(`m ${community}/${meeting}`, { kind: "meeting", community, meeting, here: true }),
-    sessionsEnded: (ended: string[], moved: boolean) => { if (ended.length > 0) tell(`s ${ended.join()}`, { kind: "sessions", ended, moved }); },
+    sessionsEnded,
     presence: ({ community, meeting }: Place, online: number) => tell(`p ${community}/${meeting}`, { kind: "presence", community, meeting, online }),
     async close() {
       closing = true;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { latestRound } from "../../app/rules/meeting/state";
 import { seatPeople } from "../../server/store/bodies";
+import { joinNodes } from "../../server/store/nodes";
+import { whenOver } from "../shared";
 import { actor, connected, cookieOf, meetingAt, mineOf, newKey, openHouse, phone, settle, waitFor } from "../house";
 
 async function twoNodes() {
@@ -49,6 +51,21 @@ describe("two nodes on one database", () => {
     expect(answer.status).toBe(303);
     await waitFor(() => there.outdated.includes("signed-out"), 2000);
     expect(there.socket.connected || there.outdated.length > 0).toBe(true);
+  });
+
+  test("many sessions that end at once are all heard on the other node, and so is later news", async () => {
+    const { databaseUrl } = await openHouse();
+    const ended: string[] = [];
+    const meetings: string[] = [];
+    const deaf = { meeting: () => {}, sessions: () => {}, presence: () => {}, relistened: () => {} };
+    const from = await joinNodes(databaseUrl, deaf);
+    const to = await joinNodes(databaseUrl, { ...deaf, sessions: (some) => { ended.push(...some); }, meeting: ({ meeting }) => { meetings.push(meeting); } });
+    whenOver(() => Promise.all([from.close(), to.close()]));
+    const ids = Array.from({ length: 180 }, (_, i) => String(i).padStart(64, "0"));
+    from.sessionsEnded(ids, false);
+    from.meeting({ community: "c", meeting: "later" });
+    await waitFor(() => meetings.includes("later") && ended.length >= ids.length);
+    expect(ended).toEqual(ids);
   });
 
   test("news lost while the listener was away is made up for by the log", async () => {

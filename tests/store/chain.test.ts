@@ -21,6 +21,22 @@ describe("the chain", () => {
     expect(links).toBe((await house.sql!`select 1 from meeting_event where meeting_id = ${place.meeting}`).length);
   });
 
+  test("[M1] verifying beside a live meeting finds nothing", async () => {
+    const house = await openHouse();
+    const community = await settle(house);
+    const place = await meetingAt(house, community, "check-in");
+    const { must } = actor(house, community);
+    let over = false;
+    const acts = (async () => {
+      const person = community.person("代表一");
+      for (let i = 0; i < 60; i += 1) await must("记录员", place, { type: i % 2 ? "attendance.leave" : "attendance.arrive", person });
+    })().finally(() => { over = true; });
+    const found = [];
+    while (!over) found.push(...(await verifyAll(house.house.database.db)).findings);
+    await acts;
+    expect(found).toEqual([]);
+  });
+
   test("[M1] changing any column of any event is found, and the first broken event is named", async () => {
     const { sql, findings, place } = await announced();
     const changes: [string, string][] = [
