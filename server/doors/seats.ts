@@ -2,7 +2,7 @@ import type { InvitationDoor, SlipDoor, Step } from "../../app/wire/context";
 import { deviceName } from "../auth";
 import type { House, Visit } from "../house";
 import { newId, normaliseCode } from "../ids";
-import { bodiesWith, communityById, findCode, liveMeetings } from "../store/meetings";
+import { bodiesWith, communityById, findCode, liveMeetings, type ListedMeeting } from "../store/meetings";
 import { communityCard, cardOf } from "./cards";
 import { invited, seatsTaken, slipOwner } from "../store/slips";
 
@@ -53,7 +53,8 @@ export function seatDoors(house: House, visit: Visit) {
     const owner = await slipOwner(db, links, { token });
     const community = owner && await communityById(db, owner.community);
     if (!owner || !community) return null;
-    const place = await openMeeting(owner.community, owner.id);
+    const live = await liveFor(owner.community, owner.id);
+    const place = live[0] ? await shownMeeting(owner.community, owner.id, live[0]) : null;
     const seats = await seatsTaken(db, { community: owner.community, person: owner.id, now: clock.now() });
     const { slip: slipId, claimedAt: _, community: __, ...person } = owner;
     return {
@@ -61,18 +62,27 @@ export function seatDoors(house: House, visit: Visit) {
       mine: seats.some((id) => id === visit.visitor?.session),
       taken: seats.some((id) => id !== visit.visitor?.session),
       meeting: place,
-      enter: (digits) => enter({ community: owner.community, slug: community.slug, person: owner.id, slip: slipId, open: place?.card.id ?? null }, digits),
+      enter: (digits) => enter({ community: owner.community, slug: community.slug, person: owner.id, slip: slipId, open: meant(owner.community, live, digits) }, digits),
     };
   }
 
-  /** The meeting that is open now for this person: of a body they belong to, else the community's only one. */
-  async function openMeeting(community: string, person: string) {
-    const live = await liveMeetings(db, community);
-    const bodies = await bodiesWith(db, community, person);
-    const found = live.find(({ bodyId }) => bodies.has(bodyId)) ?? (live.length === 1 ? live[0] : undefined);
-    if (!found) return null;
+  /** The meetings that are open now, the one this person most likely came to first: whose screen they saw, else of a body of theirs, else the newest. */
+  async function liveFor(community: string, person: string): Promise<ListedMeeting[]> {
+    const [live, bodies] = await Promise.all([liveMeetings(db, community), bodiesWith(db, community, person)]);
+    const nearness = ({ id, bodyId }: ListedMeeting) => (cookies.isHere(visit.cookie, id, clock.now()) ? 2 : bodies.has(bodyId) ? 1 : 0);
+    return live.sort((one, other) => nearness(other) - nearness(one));
+  }
+
+  async function shownMeeting(community: string, person: string, found: ListedMeeting) {
     const hall = await house.halls.get({ community, meeting: found.id });
     return { card: cardOf(found), here: cookies.isHere(visit.cookie, found.id, clock.now()), present: hall?.state.people[person]?.here ?? false };
+  }
+
+  /** With two halls open, what is typed says which: the digits stand on one screen only. A screen that was scanned says it better. */
+  function meant(community: string, live: ListedMeeting[], digits: string): string | null {
+    const now = clock.now();
+    const scanned = live.find(({ id }) => cookies.isHere(visit.cookie, id, now));
+    return (scanned ?? live.find(({ id }) => presence.isValid({ community, meeting: id }, digits, now)) ?? live[0])?.id ?? null;
   }
 
   type Entry = { community: string; slug: string; person: string; slip: string; open: string | null };

@@ -37,9 +37,9 @@ export type ListedMeeting = Awaited<ReturnType<typeof meetingsOf>>[number];
 export const meetingsOf = (db: Reader, communityId: string, most: number) =>
   withTitle(db).where(and(eq(meeting.communityId, communityId), sql`${meeting.stage} <> 'none'`)).orderBy(desc(meeting.startsAt)).limit(most);
 
-/** Meetings that a person can walk into now: check-in or session open. */
+/** Meetings that a person can walk into now, newest first: check-in or session open. */
 export const liveMeetings = (db: Reader, communityId: string) =>
-  withTitle(db).where(and(eq(meeting.communityId, communityId), inArray(meeting.stage, ["check-in", "in-session"]))).orderBy(asc(meeting.startsAt));
+  withTitle(db).where(and(eq(meeting.communityId, communityId), inArray(meeting.stage, ["check-in", "in-session"]))).orderBy(desc(meeting.startsAt));
 
 /** The bodies in whose meetings the person has a part. */
 export async function bodiesWith(db: Reader, communityId: string, personId: string): Promise<Set<string>> {
