@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { isAlive } from "../../server/embedded-postgres";
 import { ended, freePort, launch, postgresOf, root } from "./product";
 
 const parts = ["app", "server", "drizzle", "public", "package.json", "tsconfig.json", "remix.config.js", "vite.config.ts", "env.d.ts"];
@@ -14,8 +15,6 @@ function copy(): string {
   for (const part of parts) cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
   return folder;
 }
-
-const isAlive = (pid: number) => { try { process.kill(pid, 0); return true; } catch { return false; } };
 
 test("npm run dev takes up a change of a page and of the server, keeps what was typed, and stops what it started", async ({ page }) => {
   const [cwd, data, port] = [copy(), mkdtempSync(path.join(tmpdir(), "yishi-dev-")), await freePort()];
