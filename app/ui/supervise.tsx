@@ -4,6 +4,7 @@ import { participants } from "~/rules/tally/verdict";
 import { limits } from "~/words/limits";
 import { outcomeSentence, verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
+import type { ChoiceRow } from "~/wire/context";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
 import type { Command } from "~/rules/meeting/commands";
@@ -12,6 +13,7 @@ import { Turnout } from "./ballot";
 import { Area, written } from "./field";
 import { Banner, Fold } from "./page";
 import { Sentence } from "./phrase";
+import { Choices } from "./choices";
 import { FigureBlock } from "./result";
 
 type Props = { staff: Staff; round: Round };
@@ -40,18 +42,19 @@ export function Witness({ staff, round }: Props) {
   );
 }
 
-/** The count as it was made from the rows, with its channels: a difference would show. */
-export function CheckCount({ staff, round }: Props) {
+/** Two books of the same ballots side by side, the counted rows and the desk's entries in the log, and then every ballot. */
+export function CheckCount({ staff, round, choices }: Props & { choices: readonly ChoiceRow[] | null }) {
   const { zone } = staff;
   const { counted, electorate } = round;
   if (!counted || !electorate) return null;
   const { table } = zhOffice.supervise;
   const { count, outcome } = counted;
   const sum = participants(count.tally);
-  const channels = count.channels.phone + count.channels.desk;
+  const { phone, desk } = count.channels;
+  const entered = Object.values(round.entries ?? {}).filter(({ stage }) => stage === "witnessed").length;
   const rows = [
-    [table.phone, zh.result.votes(count.channels.phone)], [table.desk, zh.result.votes(count.channels.desk)], [table.sum, zh.result.votes(channels)], [table.choices, zh.result.votes(sum)],
-    [table.difference, zh.result.votes(channels - sum)], [table.roll, zh.meeting.people(electorate.present)], [table.missing, zh.meeting.people(electorate.present - sum)],
+    [table.phone, zh.result.votes(phone)], [table.desk, zh.result.votes(desk)], [table.sum, zh.result.votes(sum)],
+    [table.entered, zh.result.votes(entered)], [table.difference, zh.result.votes(Math.abs(desk - entered))], [table.roll, zh.meeting.people(electorate.present)], [table.missing, zh.meeting.people(electorate.present - sum)],
   ] as const;
   return (
     <section className="mt-6">
@@ -60,6 +63,7 @@ export function CheckCount({ staff, round }: Props) {
       <p className="my-2"><strong>{verdictWords(outcome)}</strong>　<Sentence text={outcomeSentence(round.rule, { tally: count.tally, outcome, electorate })} /></p>
       <FigureBlock rule={round.rule} count={count} outcome={outcome} electorate={electorate} />
       <table><tbody>{rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{figure}</td></tr>)}</tbody></table>
+      {choices && <Fold title={<h3>{zhOffice.supervise.ballots(choices.length)}</h3>}><Choices rows={choices} /></Fold>}
       {round.stage === "checked" && <div className="mt-4"><Banner calm>{zhOffice.supervise.done(clock(round.checkedAt ?? 0, zone))}</Banner></div>}
       {round.stage === "doubted" && <div className="mt-4"><Banner>{zhOffice.supervise.doubted}</Banner></div>}
     </section>

@@ -1,5 +1,5 @@
 /** What the routes may ask of the server; it is handed to them as Remix's load context and is the only way there. */
-import type { MeetingKind } from "~/rules/meeting/events";
+import type { Channel, MeetingKind } from "~/rules/meeting/events";
 import type { Draft } from "~/rules/meeting/commands";
 import type { OfficeRole, Role } from "~/rules/meeting/rights";
 import type { BodyKind, RuleFields } from "~/rules/meeting/rule-set";
@@ -87,7 +87,9 @@ export interface MeetingDoor {
   /** Checks in by the screen's cookie or its four digits. */
   arrive(key: string, presence: string): Promise<Answer | { readonly wait: number }>;
   seesScreen(): boolean;
-  result(round: string): Promise<ResultDoor | null>;
+  result(round: string): ResultDoor | null;
+  /** Null where it may not be seen: staff see it once the round is counted, all after the announcement where the rules say so. */
+  choices(round: string): Promise<readonly ChoiceRow[] | null>;
   /** How many have voted in the open round. */
   turnout(round: string): Promise<number>;
   voted(round: string): Promise<readonly string[]>;
@@ -99,8 +101,10 @@ export interface MeetingDoor {
 }
 export type Paper = { readonly seen: number; readonly body: string; readonly itemId: string; readonly title: string; readonly place: string; readonly kind: string; readonly startsAt: number; readonly convener: string; readonly chairStanding: string; readonly basis: string; readonly itemTitle: string; readonly itemText: string; readonly resolution: string; readonly decider: string };
 
-/** choices: who chose what, where it may be seen: by staff, or by all where the rules say so. */
-export interface ResultDoor { readonly checkCode: string; readonly hash: string; readonly choices: readonly { readonly name: string; readonly choice: Choice; readonly channel: string }[] | null }
+export interface ResultDoor { readonly checkCode: string; readonly hash: string }
+
+/** Who chose what, by their names. enteredBy, witnessedBy: empty for a ballot from a phone. */
+export type ChoiceRow = { readonly name: string; readonly choice: Choice; readonly channel: Channel; readonly enteredBy: string; readonly witnessedBy: string };
 
 export interface DeskDoor {
   people(search: string): Promise<PersonCard[]>;

@@ -211,7 +211,7 @@ export const zhOffice = {
     confirm: "是本人的意思，确认",
     none: "没有等待确认的票。",
     check: "核对计票",
-    checkHint: "计票是从每一张票重新数出来的。请和签到台的登记对一对。",
+    checkHint: "票数是从每一张票重新数出来的。签到台代录的，请和手里的登记对一对。",
     right: "核对无误",
     doubt: "有疑问",
     doubtReason: "疑问是什么",
@@ -219,7 +219,8 @@ export const zhOffice = {
     done: (time: string) => `${time}已核对无误，等主持人宣布`,
     doubted: "已提出疑问，等主持人处理",
     nothing: "现在没有要核对的表决。",
-    table: { phone: "手机", desk: "签到台代录", sum: "两项合计", choices: "赞成、反对、弃权合计", difference: "相差", roll: "应投", missing: "没有投" },
+    ballots: (count: number) => `每一张票（${count}张）`,
+    table: { phone: "手机", desk: "签到台代录", sum: "合计", entered: "记录里确认过的代录", difference: "代录相差", roll: "应投", missing: "没有投" },
     entry: (name: string, word: string, by: string) => `${name}${word && `：${word}`}（${by}录入）`,
   },
 } as const;

@@ -126,4 +126,15 @@ export const zhPages = {
     revoked: "这个大屏幕的链接已经收回",
     renewing: "正在换成新的一页",
   },
+  result: {
+    checked: (who: string, time: string) => `${who} ${time}核对无误。`,
+    codeHint: "核验码由会议记录算出。记录改动一个字，码就对不上。",
+    basis: "依据",
+    choices: "每个人的选择",
+    choicesStaff: "只有工作人员看得到",
+    rules: (version: number) => `议事规则第${version}版`,
+    replaces: "这次表决代替前一次作废的表决。",
+    phone: "手机",
+    desk: (by: string, witness: string) => `签到台代录：${by}录入，${witness}确认`,
+  },
 } as const;

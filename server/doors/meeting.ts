@@ -61,16 +61,19 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
     async voted(round) {
       return isStaff(await rolesHere()) ? votersOf(db, { community, round }) : [];
     },
-    async result(id) {
+    result(id) {
       const round = roundById(hall.state, id);
       if (!round?.result) return null;
-      const open = hall.state.rules?.choicesPublic || isStaff(await rolesHere());
-      const rows = open ? await choicesOf(db, { community, round: id }) : null;
-      const names = rows && await namesOf(db, community, rows.map((row) => row.voter));
-      return {
-        hash: round.result.hash, checkCode: checkCode(round.result.hash),
-        choices: rows && rows.map(({ voter, choice, channel }) => ({ name: names!.get(voter)?.full ?? "", choice, channel })),
-      };
+      return { hash: round.result.hash, checkCode: checkCode(round.result.hash) };
+    },
+    async choices(id) {
+      const round = roundById(hall.state, id);
+      if (!round?.counted || round.stage === "voided") return null;
+      if (!(round.result && hall.state.rules?.choicesPublic) && !isStaff(await rolesHere())) return null;
+      const rows = await choicesOf(db, { community, round: id });
+      const names = await namesOf(db, community, rows.flatMap((row) => [row.voter, row.enteredBy ?? "", row.witnessedBy ?? ""]));
+      const said = (person: string | null) => names.get(person ?? "")?.full ?? "";
+      return rows.map(({ voter, choice, channel, enteredBy, witnessedBy }) => ({ name: said(voter), choice, channel, enteredBy: said(enteredBy), witnessedBy: said(witnessedBy) }));
     },
     async paper() {
       const { plan } = hall.state;

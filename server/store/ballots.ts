@@ -140,9 +140,9 @@ export async function turnout(db: Drizzle, at: Round, mine: readonly string[]) {
   return { cast: total!.cast, ballots: rows.map((row) => ({ voter: row.voter, id: row.id, choice: row.choice, channel: row.channel, key: row.key, at: row.at.getTime() })) };
 }
 
-/** Who chose what, for staff after closing and for the public where the rules say so. */
+/** Who chose what, and who entered and witnessed it at the desk. */
 export const choicesOf = (db: Drizzle, at: Round) =>
-  db.select({ voter: ballot.voter, choice: ballot.choice, channel: ballot.channel }).from(ballot).where(counted(at)).orderBy(asc(ballot.at));
+  db.select({ voter: ballot.voter, choice: ballot.choice, channel: ballot.channel, enteredBy: ballot.enteredBy, witnessedBy: ballot.witnessedBy }).from(ballot).where(counted(at)).orderBy(asc(ballot.at));
 
 export async function votersOf(db: Drizzle, at: Round): Promise<string[]> {
   const rows = await db.select({ voter: ballot.voter }).from(ballot).where(counted(at));

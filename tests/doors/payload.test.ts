@@ -102,6 +102,13 @@ test("with the announcement the figures are everybody's at once, and choices sta
   const world = await openWorld("open");
   const crowd = await audience(world);
   const { announce } = await wholeVote(world, crowd);
+  const check = `/c/ce-shi/meetings/${world.place.meeting}/supervise`;
+  for (const role of ["chair", "recorder", "counter", "supervisor", "administrator"] as const) {
+    const page = await world.get(check, await world.cookie(role));
+    // Every ballot by name once it is counted; the desk's with both who stand for it.
+    expect([role, page.status, ...["代表二", "代表四", "签到台代录：记录员录入，监票人确认"].map((words) => page.body.includes(words))]).toEqual([role, 200, true, true, true]);
+  }
+  for (const role of ["watcher", "resident", "member", "member elsewhere", "chair by slip"] as const) expect((await world.get(check, await world.cookie(role))).body).not.toMatch(/代表二|代表四/);
   await announce();
   await waitFor(() => crowd.heard.every(({ phone }) => latestRound(phone.known().view)?.stage === "announced"));
   for (const one of crowd.heard) {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
 import { roundById, itemById, type Round } from "~/rules/meeting/state";
-import { Side } from "~/ui/choice";
+import { Choices } from "~/ui/choices";
 import { Page, Seal } from "~/ui/page";
 import { lineOf, Phrase, plainLine } from "~/ui/phrase";
 import { Referral } from "~/ui/referral";
@@ -21,8 +21,9 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
   const { view, texts, names } = (await meeting.scene("hall"))!;
   const round = roundById(view, params.round ?? "");
-  const result = await meeting.result(params.round ?? "");
+  const result = meeting.result(params.round ?? "");
   if (!round?.result || !result) throw missing();
+  const choices = await meeting.choices(round.id);
   const { roll: _, ...shown } = round;
   const item = itemById(view, round.item);
   const source = view.source ? sources(plainLine(texts[view.source.id])) : {};
@@ -31,7 +32,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     round: shown, heading: lineOf(texts[item?.title.id ?? ""]), resolution: lineOf(texts[round.text.id]),
     decider: item?.decider, checker: names[round.checkedBy ?? ""] ?? "",
     source: [...new Set([source.base, source.threshold])].filter(Boolean).join("；"), version: view.rules?.version ?? 0, checkCode: inFours(result.checkCode),
-    choices: result.choices, choicesPublic: view.rules?.choicesPublic ?? false,
+    choices, choicesPublic: view.rules?.choicesPublic ?? false,
   };
 }
 
@@ -53,16 +54,16 @@ export default function ResultRoute() {
       <ResultFigure round={round} />
       <Referral decider={decider} />
       <section className="mt-6"><h2 className="mb-1">{zh.ballot.matter}</h2><p><Phrase text={resolution} /></p></section>
-      <section className="mt-6"><h2 className="mb-1">{zh.result.basis}</h2><p>{source}（{zh.result.rules(version)}）</p>{round.replaces && <p>{zh.result.replaces}</p>}</section>
+      <section className="mt-6"><h2 className="mb-1">{zhPages.result.basis}</h2><p>{source}（{zhPages.result.rules(version)}）</p>{round.replaces && <p>{zhPages.result.replaces}</p>}</section>
       {choices && (
         <section className="mt-6">
-          <h2 className="mb-1">{zh.result.choices}{!choicesPublic && <span className="meta">（{zh.result.choicesStaff}）</span>}</h2>
-          <ul className="rows">{choices.map(({ name, choice, channel }, i) => <li key={i} className="flex justify-between py-2"><span>{name}</span><span className="flex gap-4"><span className="meta">{zh.result.channel[channel as "phone" | "desk"]}</span><Side choice={choice} /></span></li>)}</ul>
+          <h2 className="mb-1">{zhPages.result.choices}{!choicesPublic && <span className="meta">（{zhPages.result.choicesStaff}）</span>}</h2>
+          <Choices rows={choices} />
         </section>
       )}
       <section className="mt-6 border-t border-line pt-4">
-        <p className="meta">{checker && zh.result.checked(checker, clock(round.checkedAt!, zone))}<strong className="nb">{zh.result.code(checkCode)}</strong></p>
-        <p className="meta">{zh.result.codeHint}</p>
+        <p className="meta">{checker && zhPages.result.checked(checker, clock(round.checkedAt!, zone))}<strong className="nb">{zh.result.code(checkCode)}</strong></p>
+        <p className="meta">{zhPages.result.codeHint}</p>
         <p className="meta flex items-center gap-2 mt-2"><Seal />{zhPages.community.hall(community)}</p>
       </section>
     </Page>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
 import { useStaff } from "~/live/useStaff";
 import { href } from "~/paths";
 import { latestRound } from "~/rules/meeting/state";
@@ -16,13 +17,22 @@ import { staffScene } from "../staff.server";
 
 export const meta: MetaFunction = () => [{ title: zhOffice.supervise.title }];
 
-export const loader = async (args: LoaderFunctionArgs) => (await staffScene(args)).base;
+export async function loader(args: LoaderFunctionArgs) {
+  const { base, meeting } = await staffScene(args);
+  const round = latestRound(base.scene.view);
+  return { ...base, counted: round && { round: round.id, choices: await meeting.choices(round.id) } };
+}
 
 export default function SuperviseRoute() {
-  const staff = useStaff(useLoaderData<typeof loader>());
+  const { counted, ...data } = useLoaderData<typeof loader>();
+  const staff = useStaff(data);
   const { meeting, answer, at, zone } = staff;
-  if (meeting.outdated) return <Moved why={meeting.outdated} />;
   const round = latestRound(meeting.view);
+  const { revalidate } = useRevalidator();
+  // The ballots do not travel with the news: they are fetched once they are counted.
+  const choices = counted?.round === round?.id ? counted?.choices ?? null : null;
+  useEffect(() => { if (round?.counted && !choices) revalidate(); }, [round?.counted, choices, revalidate]);
+  if (meeting.outdated) return <Moved why={meeting.outdated} />;
   const busy = round && ["open", "closed", "doubted", "checked"].includes(round.stage);
   return (
     <Page title={zhOffice.supervise.title} back={href("meeting", at)} end={<Connection state={meeting.link} />} bar={round?.stage === "closed" ? <CheckSteps staff={staff} round={round} /> : undefined}>
@@ -32,7 +42,7 @@ export default function SuperviseRoute() {
         <>
           <p className="eyebrow"><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong></p>
           <p className="text-lead font-semibold"><Phrase text={lineOf(meeting.texts[round.text.id])} /></p>
-          {round.stage === "open" ? <Witness staff={staff} round={round} /> : <CheckCount staff={staff} round={round} />}
+          {round.stage === "open" ? <Witness staff={staff} round={round} /> : <CheckCount staff={staff} round={round} choices={choices} />}
         </>
       ) : round?.stage === "announced" ? (
         <>
