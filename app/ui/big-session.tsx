@@ -1,5 +1,5 @@
 import { choices, participants } from "~/rules/tally/verdict";
-import type { Round } from "~/rules/meeting/state";
+import { voidedOf, type Round } from "~/rules/meeting/state";
 import { outcomeSentence, ruleSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { zhPages } from "~/words/zh-pages";
@@ -14,7 +14,8 @@ const questionSteps = [44, 110] as const;
 const longestShown = 140;
 
 /** Title at the top, where it stays while the item goes from its explanation to its result; below it what is now. */
-export function InSession({ meeting: { texts, cast }, item, round }: InHand) {
+export function InSession({ meeting: { view, texts, cast }, item, round }: InHand) {
+  const voided = round ? undefined : voidedOf(view, item.id)?.voided;
   const electorate = round?.electorate ?? null;
   const question = lineOf(texts[(round?.text ?? item.resolution).id]);
   const shown = round?.participants ?? (cast?.round === round?.id ? (cast?.cast ?? 0) : 0);
@@ -25,6 +26,7 @@ export function InSession({ meeting: { texts, cast }, item, round }: InHand) {
         <section className="question">
           {!electorate && <p className="rule">{zh.meeting.resolution}</p>}
           <Fitted as="p" text={question} steps={questionSteps} />
+          {voided && <p className="rule void">{zh.meeting.voided}{voided.reason && `，${zh.meeting.voidedWhy(lineOf(texts[voided.reason.id]))}`}</p>}
           {lengthOf(question) > longestShown && <p className="rule">{zhPages.screen.wholeText}</p>}
         </section>
         {round && electorate && (

@@ -1,5 +1,5 @@
 import { href } from "~/paths";
-import { isApart, itemById, latestRound, type Item, type MeetingState, type Round } from "~/rules/meeting/state";
+import { isApart, itemById, latestRound, voidedOf, type Item, type MeetingState, type Round } from "~/rules/meeting/state";
 import { fullTime } from "~/words/time";
 import { zh } from "~/words/zh";
 import { Turnout } from "./ballot";
@@ -13,7 +13,7 @@ import { RichText } from "./rich";
 
 /** What everybody reads: the state first, then the matter, then the facts of the meeting. */
 export function HallBody(props: HallProps) {
-  const { meeting: { view, texts, online, serverNow }, zone } = props;
+  const { meeting: { view, texts, names, online, serverNow }, zone } = props;
   const open = view.stage === "check-in" || view.stage === "in-session";
   return (
     <>
@@ -26,6 +26,7 @@ export function HallBody(props: HallProps) {
         <dl className="facts mt-6">
           <dt>{zh.meeting.start}</dt><dd>{fullTime(view.plan.startsAt, zone)}</dd>
           <dt>{zh.meeting.place}</dt><dd>{plainLine(texts[view.plan.place.id])}</dd>
+          <dt>{zh.meeting.chair}</dt><dd>{names[view.plan.chair]}（{plainLine(texts[view.plan.chairStanding.id])}）</dd>
           <dt>{zh.meeting.convener}</dt><dd>{plainLine(texts[view.plan.convener.id])}</dd>
           <dt>{zh.meeting.basis}</dt><dd>{plainLine(texts[view.plan.basis.id])}</dd>
         </dl>
@@ -107,9 +108,8 @@ function Matter({ meeting: { texts }, item, at, asked }: HallProps & { item: Ite
 }
 
 function Voided({ view, item, texts }: { view: MeetingState; item: Item; texts: HallProps["meeting"]["texts"] }) {
-  const voided = view.rounds.filter((round) => round.item === item.id && round.stage === "voided").pop();
-  if (!voided || latestRound(view)?.stage === "announced") return null;
-  return <div className="my-4"><Banner hint={voided.voided?.reason && zh.meeting.voidedWhy(plainLine(texts[voided.voided.reason.id]))}>{zh.meeting.voided}</Banner></div>;
+  const voided = voidedOf(view, item.id)?.voided;
+  return voided && <div className="my-4"><Banner hint={voided.reason && zh.meeting.voidedWhy(plainLine(texts[voided.reason.id]))}>{zh.meeting.voided}</Banner></div>;
 }
 
 /** The items in their order, each with what was announced on it. */

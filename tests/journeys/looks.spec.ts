@@ -270,6 +270,16 @@ test("texts as long as they may be, through a whole vote", async ({ devices }) =
   await look(first, "63-long-received", ["phone"]);
   await first.goto(`${at}/ballot`);
   await look(first, "63-long-ballot-page", ["phone"]);
+  await chair.locator(".steps summary").click();
+  await chair.getByLabel("作废原因（会公布）").fill("有三位代表的手机在表决时没有连上网络，".repeat(26).slice(0, 500));
+  await press(chair, "作废这次表决");
+  for (const page of [watcher, wall]) await expect(page.getByText(/作废原因：有三位代表的手机/)).toBeVisible();
+  await all("63-long-voided");
+  await first.goto(at);
+  await live(first);
+  await step(chair, "提请表决");
+  await step(chair, "开始");
+  await vote(first, "赞成");
   await step(chair, "结束表决");
   await chair.locator(".steps .btn.primary").click();
   const supervisor = await devices.enter(product(), "监票甲");

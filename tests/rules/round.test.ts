@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nextStep } from "../../app/rules/meeting/next";
 import { electorateOf } from "../../app/rules/meeting/round";
+import { emptyMeeting, voidedOf, type Round } from "../../app/rules/meeting/state";
 import { ruleSentence } from "../../app/words/sentences";
 import { councilRules, play } from "./play";
 
@@ -161,5 +162,15 @@ describe("after closing", () => {
     meeting.must("wang", { type: "round.freeze", item: meeting.item() });
     expect(meeting.state().rounds[1]).toMatchObject({ replaces: voided, stage: "frozen" });
     expect(play().to("announced").act("wang", { type: "round.void", round: "id3", reason: "x" })).toMatchObject({ ok: false });
+  });
+  test.each<[string, [item: string, stage: Round["stage"]][], number | null]>([
+    ["after another item was announced", [["x", "announced"], ["y", "voided"]], 1],
+    ["while its question is put anew", [["y", "voided"], ["y", "open"]], 0],
+    ["the later of two", [["y", "voided"], ["y", "voided"]], 1],
+    ["not once the question is answered", [["y", "voided"], ["y", "announced"]], null],
+    ["not for another item", [["x", "voided"]], null],
+  ])("[R10] a void is told on its item: %s", (_, rounds, told) => {
+    const state = { ...emptyMeeting, rounds: rounds.map(([item, stage], i) => ({ id: String(i), item, stage }) as Round) };
+    expect(voidedOf(state, "y")?.id ?? null).toBe(told === null ? null : String(told));
   });
 });

@@ -75,6 +75,12 @@ export const emptyMeeting: MeetingState = {
 /** The latest round that still stands in the way or was just announced; voided ones are history. */
 export const latestRound = (state: MeetingState): Round | null => state.rounds.filter((round) => round.stage !== "voided").pop() ?? null;
 
+/** The voided round of an item whose question still waits for an answer. */
+export function voidedOf({ rounds }: MeetingState, item: ItemId): Round | undefined {
+  const own = rounds.filter((round) => round.item === item);
+  return own[own.length - 1]?.stage === "announced" ? undefined : own.filter(({ stage }) => stage === "voided").pop();
+}
+
 /** The round in hand: put and not yet announced. */
 export function roundInHand(state: MeetingState): Round | null {
   const round = latestRound(state);
