@@ -1,8 +1,8 @@
-import { del, get, set } from "idb-keyval";
+import { get, update } from "idb-keyval";
 import type { Choice } from "~/rules/tally/verdict";
 import type { Act, Answer } from "~/wire/protocol";
 
-/** A ballot on its way. It lies on the phone only until it is answered. */
+/** A ballot on its way. It lies on the phone only until it is answered; one that was cut off does not keep the next vote from being cast. */
 export type Posted = { readonly round: string; readonly choice: Choice; readonly key: string };
 
 /** Keys from getRandomValues: on plain http a browser has no randomUUID. */
@@ -11,13 +11,14 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-const place = (meeting: string, person: string) => `ballot ${meeting} ${person}`;
+const place = (meeting: string, person: string) => `ballots ${meeting} ${person}`;
 
 /** Private windows may have no storage: then the ballot is kept by the open page alone. */
 const quietly = <T>(work: Promise<T>) => work.catch(() => undefined);
-export const keepPosted = (meeting: string, person: string, posted: Posted) => quietly(set(place(meeting, person), posted));
-export const readPosted = (meeting: string, person: string) => quietly(get<Posted>(place(meeting, person)));
-export const dropPosted = (meeting: string, person: string) => quietly(del(place(meeting, person)));
+const change = (meeting: string, person: string, next: (kept: Posted[]) => Posted[]) => quietly(update<Posted[]>(place(meeting, person), (kept = []) => next(kept)));
+export const keepPosted = (meeting: string, person: string, posted: Posted) => change(meeting, person, (kept) => [...kept, posted]);
+export const readPosted = (meeting: string, person: string) => quietly(get<Posted[]>(place(meeting, person)));
+export const dropPosted = (meeting: string, person: string, key: string) => change(meeting, person, (kept) => kept.filter((one) => one.key !== key));
 
 const shortest = 500;
 const longest = 8000;

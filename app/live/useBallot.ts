@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Choice } from "~/rules/tally/verdict";
 import type { Answer, MyBallot } from "~/wire/protocol";
 import { dropPosted, keepPosted, newKey, readPosted, sendUntilAnswered, type Posted } from "./outbox";
@@ -11,57 +11,61 @@ export type BallotState =
   | { readonly at: "refused"; readonly answer: Refused };
 type Refused = Extract<Answer, { ok: false }>;
 
-type Ask = { readonly meeting: Meeting; readonly id: string; readonly round: string; readonly url: string };
+/** A ballot from its confirmation on. waiting: somebody may have read that it is being sent again. */
+export type Sent = Posted & { readonly waiting: boolean; readonly answer: Answer | null };
+export type Outbox = { readonly sent: readonly Sent[]; readonly post: (round: string, choice: Choice) => void };
+type Ask = { readonly meeting: Meeting; readonly id: string; readonly url: string };
 
-/** A ballot from choice to receipt. News of the meeting never touches what is chosen; an unanswered ballot is sent again. */
-export function useBallot({ meeting, id, round, url }: Ask): { state: BallotState; choose: (choice: Choice) => void; confirm: () => void } {
-  const [chosen, setChosen] = useState<Choice | null>(null);
-  const [posted, setPosted] = useState<Posted | null>(null);
-  const [waiting, setWaiting] = useState(false);
-  const [answer, setAnswer] = useState<Answer | null>(null);
+/** Each ballot is sent until it is answered, whatever the meeting has come to since. What was answered stands until the next one is posted. */
+export function useOutbox({ meeting, id, url }: Ask): Outbox {
+  const [sent, setSent] = useState<readonly Sent[]>([]);
   const send = useRef(meeting.send);
   send.current = meeting.send;
-  const person = meeting.mine?.as === "person" ? meeting.mine.person : null;
-  const kept = meeting.mine?.as === "person" && meeting.mine.ballot?.round === round ? meeting.mine.ballot : null;
+  const underWay = useRef(new Set<string>());
+  const person = meeting.mine?.as === "person" ? meeting.mine.person : "";
+
+  const start = useCallback((one: Posted, waiting: boolean) => {
+    const keys = underWay.current;
+    if (keys.has(one.key)) return;
+    keys.add(one.key);
+    const change = (part: Partial<Sent>) => setSent((all) => all.map((each) => (each.key === one.key ? { ...each, ...part } : each)));
+    setSent((all) => [...all.filter(({ answer }) => !answer), { ...one, waiting, answer: null }]);
+    void sendUntilAnswered({
+      act: { key: one.key, command: { type: "ballot.cast", round: one.round, choice: one.choice } },
+      socket: (act) => send.current(act), url, onWait: () => change({ waiting: true }), stopped: () => !keys.has(one.key),
+    }).then((answer) => {
+      if (!answer) return;
+      change({ answer });
+      void dropPosted(id, person, one.key);
+    });
+  }, [id, person, url]);
 
   // A page that was closed before the answer came takes up where it stopped.
   useEffect(() => {
     if (!person) return;
+    const keys = underWay.current;
     let gone = false;
-    void readPosted(id, person).then((found) => { if (!gone && found?.round === round) setPosted((now) => now ?? found); });
-    return () => { gone = true; };
-  }, [id, person, round]);
+    void readPosted(id, person).then((found) => { if (!gone) found?.forEach((one) => start(one, true)); });
+    return () => { gone = true; keys.clear(); };
+  }, [id, person, start]);
 
-  useEffect(() => {
-    if (!posted || !person) return;
-    let stopped = false;
-    void sendUntilAnswered({
-      act: { key: posted.key, command: { type: "ballot.cast", round: posted.round, choice: posted.choice } },
-      socket: (act) => send.current(act), url, onWait: () => { if (!stopped) setWaiting(true); }, stopped: () => stopped,
-    }).then((given) => {
-      if (stopped || !given) return;
-      setAnswer(given);
-      void dropPosted(id, person);
-    });
-    return () => { stopped = true; };
-  }, [posted, person, id, url]);
-
-  function confirm() {
-    if (!chosen || posted || !person) return;
-    const next = { round, choice: chosen, key: newKey() };
-    void keepPosted(id, person, next);
-    setPosted(next);
+  function post(round: string, choice: Choice) {
+    if (!person || sent.some((one) => one.round === round)) return;
+    const one = { round, choice, key: newKey() };
+    void keepPosted(id, person, one);
+    start(one, false);
   }
 
-  return { state: stateOf({ chosen, posted, waiting, answer, kept }), choose: setChosen, confirm };
+  return { sent, post };
 }
 
-type Parts = { chosen: Choice | null; posted: Posted | null; waiting: boolean; answer: Answer | null; kept: MyBallot | null };
-
-function stateOf({ chosen, posted, waiting, answer, kept }: Parts): BallotState {
-  const ballot = kept ?? (answer?.ok ? answer.ballot : undefined);
-  const refused = answer && !answer.ok ? answer : null;
+/** News of the meeting never touches what is chosen. */
+export function ballotState({ mine }: Meeting, { sent }: Outbox, { round, chosen }: { round: string; chosen: Choice | null }): BallotState {
+  const own = sent.find((one) => one.round === round);
+  const kept = mine?.as === "person" && mine.ballot?.round === round ? mine.ballot : null;
+  const ballot = kept ?? (own?.answer?.ok ? own.answer.ballot : undefined);
+  const refused = own?.answer && !own.answer.ok ? own.answer : null;
   if (ballot) return { at: "received", ballot, note: refused };
   if (refused) return { at: "refused", answer: refused };
-  return posted ? { at: "sending", chosen: posted.choice, waiting } : { at: "choosing", chosen };
+  return own ? { at: "sending", chosen: own.choice, waiting: own.waiting } : { at: "choosing", chosen };
 }

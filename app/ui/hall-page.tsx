@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { Meeting } from "~/live/useMeeting";
-import { useBallot, type BallotState } from "~/live/useBallot";
+import { ballotState, useOutbox, type BallotState, type Outbox } from "~/live/useBallot";
 import { href } from "~/paths";
 import { itemById, latestRound, type Round } from "~/rules/meeting/state";
+import type { Choice } from "~/rules/tally/verdict";
 import { verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
@@ -17,17 +18,22 @@ export type HallProps = { meeting: Meeting; body: string; zone: string; at: { co
 
 /** The meeting as everybody in the hall sees it; for a voter with an open round it is the ballot. What the meeting has come to is a page of its own: within it nothing moves. */
 export function HallPage(props: HallProps) {
-  const { meeting } = props;
+  return props.meeting.outdated ? <Moved why={props.meeting.outdated} /> : <Hall {...props} />;
+}
+
+function Hall(props: HallProps) {
+  const { meeting, at, act } = props;
   const { view, mine } = meeting;
-  if (meeting.outdated) return <Moved why={meeting.outdated} />;
+  const outbox = useOutbox({ meeting, id: at.meeting, url: act });
   const round = latestRound(view);
   const voter = mine?.as === "person" && round?.roll?.includes(mine.person);
   const ballot = round && voter && round.stage !== "frozen" && round.stage !== "announced" ? round : null;
+  const late = <Late {...props} outbox={outbox} now={ballot?.id} />;
   return (
     <>
       <Announcer words={newsOf(meeting, ballot?.stage === "open")} />
-      {ballot ? <Voting key={ballot.id} {...props} round={ballot} />
-        : <HallFrame {...props} bar={view.stage === "closed" ? <Ended {...props} /> : <Joined {...props} />}><HallBody key={`${view.stage} ${view.current} ${round?.id} ${round?.stage}`} {...props} /></HallFrame>}
+      {ballot ? <Voting key={ballot.id} {...props} round={ballot} outbox={outbox} late={late} />
+        : <HallFrame {...props} bar={view.stage === "closed" ? <Ended {...props} /> : <Joined {...props} />}>{late}<HallBody key={`${view.stage} ${view.current} ${round?.id} ${round?.stage}`} {...props} /></HallFrame>}
     </>
   );
 }
@@ -50,9 +56,22 @@ function HallFrame({ meeting, children, bar, fill }: HallProps & { children: Rea
   return <Page fill={fill ?? false} title={plainLine(meeting.texts[meeting.view.plan?.title.id ?? ""])} end={<Connection state={meeting.link} />} bar={bar}>{children}</Page>;
 }
 
-function Voting(props: HallProps & { round: Round }) {
-  const { meeting, round, at, zone, act } = props;
-  const { state, choose, confirm } = useBallot({ meeting, id: at.meeting, round: round.id, url: act });
+/** Ballots whose vote was over before they were answered: whoever read that they are sent again reads what became of them. */
+function Late({ meeting, zone, outbox, now }: HallProps & { outbox: Outbox; now: string | undefined }) {
+  return outbox.sent.filter(({ round, waiting, answer }) => round !== now && (!answer?.ok || (waiting && round === latestRound(meeting.view)?.id))).map(({ key, round, choice }) => {
+    const state = ballotState(meeting, outbox, { round, chosen: null });
+    return (
+      <div key={key} className="mb-4">
+        {state.at === "refused" ? <NotReceived answer={state.answer} zone={zone} /> : state.at === "received" ? <Banner calm hint={zh.ballot.chosen(zh.choice[choice])}>{zh.ballot.received(clock(state.ballot.at, zone))}</Banner> : <Banner hint={zh.ballot.cutHint}>{zh.ballot.cut}</Banner>}
+      </div>
+    );
+  });
+}
+
+function Voting(props: HallProps & { round: Round; outbox: Outbox; late: ReactNode }) {
+  const { meeting, round, at, zone, outbox, late } = props;
+  const [chosen, choose] = useState<Choice | null>(null);
+  const state = ballotState(meeting, outbox, { round: round.id, chosen });
   const item = itemById(meeting.view, round.item);
   const position = meeting.view.items.findIndex(({ id }) => id === round.item) + 1;
   const eyebrow = <><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong><span>{zh.meeting.item(position, meeting.view.items.length)}</span></>;
@@ -60,7 +79,8 @@ function Voting(props: HallProps & { round: Round }) {
   // Turnout is told once a second: beside a received ballot it is never nobody.
   const least = state.at === "received" ? 1 : 0;
   return (
-    <HallFrame {...props} fill bar={choosing && <Confirm state={state} confirm={confirm} />}>
+    <HallFrame {...props} fill bar={choosing && <Confirm state={state} confirm={() => { if (chosen) outbox.post(round.id, chosen); }} />}>
+      {late}
       {state.at === "received" ? <Received ballot={state.ballot} matter={lineOf(meeting.texts[item?.title.id ?? ""])} zone={zone} />
         : <QuestionHead text={lineOf(meeting.texts[round.text.id])} rule={round.rule} electorate={round.electorate!} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
       {state.at === "received" && state.note && <NotReceived answer={state.note} zone={zone} />}

@@ -1,5 +1,5 @@
 import type { Page } from "playwright";
-import { arrive, atDesk, choose, gather, openVote, step, supervise, vote, type Hall } from "./flow";
+import { arrive, atDesk, choose, gather, openVote, step, supervise, vote, type Hall, type Word } from "./flow";
 import { expect, live, meetingOf, press, test as base } from "./hall";
 import { networkAddress, startProduct, type Product } from "./product";
 
@@ -33,9 +33,18 @@ async function voteAnew({ chair }: Hall) {
   await expect(chair.getByText("已投0人，应投17人")).toBeVisible();
 }
 
+/** How many ballots the phone still keeps. Runs in the browser. */
+const keptBallots = () => new Promise<number>((resolve) => {
+  const opened = indexedDB.open("keyval-store");
+  opened.onsuccess = () => {
+    const asked = opened.result.transaction("keyval").objectStore("keyval").getAll();
+    asked.onsuccess = () => { opened.result.close(); resolve((asked.result as unknown[]).flat().length); };
+  };
+});
+
 test("a ballot on a weak network arrives once, or says that it did not", async ({ devices, product }) => {
   const hall = await gather(devices, product);
-  const { chair, first, second } = hall;
+  const { chair, first, second, supervisor } = hall;
   await openHall(hall);
 
   // Cut after the choice; sent again by itself.
@@ -86,6 +95,35 @@ test("a ballot on a weak network arrives once, or says that it did not", async (
   await expect(again.getByText(/没投上：表决已于\d\d:\d\d结束/)).toBeVisible({ timeout: 20_000 });
   await expect(chair.locator("[data-figure=against]")).toHaveText("1");
   await expect(chair.locator("[data-figure=for]")).toHaveText("0");
+
+  // Void, and put anew, before the phone is back: it reads what became of the old ballot, and casts the new one.
+  await voteAnew(hall);
+  const cutOff = async (word: Word) => {
+    await choose(again, word);
+    await context.setOffline(true);
+    await press(again, "确认投票");
+    await expect(again.getByText(cut)).toBeVisible();
+    expect(await again.evaluate(keptBallots)).toBe(1);
+  };
+  await cutOff("赞成");
+  await voteAnew(hall);
+  await context.setOffline(false);
+  await expect(again.getByText(/没投上：表决已于\d\d:\d\d结束/)).toBeVisible({ timeout: 20_000 });
+  await expect.poll(() => again.evaluate(keptBallots)).toBe(0);
+  await expect(again.getByRole("button", { name: "确认投票" })).toBeVisible();
+
+  // Announced before the phone is back: the answer stands over the result.
+  await cutOff("赞成");
+  await vote(second, "反对");
+  await step(chair, "结束表决");
+  await chair.locator(".steps .btn.primary").click();
+  await supervise(supervisor);
+  await step(chair, "宣布结果");
+  await expect(second.getByRole("link", { name: "看结果和依据" })).toBeVisible();
+  await context.setOffline(false);
+  await expect(again.getByRole("link", { name: "看结果和依据" })).toBeVisible({ timeout: 20_000 });
+  await expect(again.getByText(/没投上：表决已于\d\d:\d\d结束/)).toBeVisible({ timeout: 20_000 });
+  await expect.poll(() => again.evaluate(keptBallots)).toBe(0);
 });
 
 test("the server is killed in the middle of a vote, and every phone finds its way back", async ({ devices, product }) => {
