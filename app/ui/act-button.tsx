@@ -27,7 +27,7 @@ export function ActButton({ meeting, place, command, className = "btn", children
   async function submit(event: FormEvent) {
     if (meeting.link === "still") return;
     event.preventDefault();
-    if (busy || refusal) return;
+    if (busy || refusal || isEcho(event.nativeEvent)) return;
     if (sure && !asking) return setAsking(true);
     setBusy(true);
     const answer = await meeting.act(command);
@@ -41,10 +41,24 @@ export function ActButton({ meeting, place, command, className = "btn", children
       <Hidden command={command} place={place} />
       {before}
       {sure && !refusal && <p className="mb-2">{asking ? <strong>{sure}</strong> : sure}</p>}
-      <button className={className} aria-disabled={refusal !== null || busy} aria-label={label}>{refusal ? <span><Sentence text={refusalWords(refusal, place.zone)} /></span> : asking ? <>{zh.sure}{children}</> : children}</button>
-      {asking && <button type="button" className="btn quiet" onClick={() => setAsking(false)}>{zh.cancel}</button>}
+      <div className="flex gap-2">
+        <button className={`${className} flex-1`} aria-disabled={refusal !== null || busy} aria-label={label}>{refusal ? <span><Sentence text={refusalWords(refusal, place.zone)} /></span> : asking ? <>{zh.sure}{children}</> : children}</button>
+        {asking && <button type="button" className="btn quiet" onClick={() => setAsking(false)}>{zh.cancel}</button>}
+      </div>
     </form>
   );
+}
+
+const echoes = { within: 400, around: 40 };
+let last = { at: -echoes.within, x: 0, y: 0 };
+
+/** The second half of a double press, in ms and CSS pixels: what stands there by now is another act, which nobody meant. */
+function isEcho(event: Event): boolean {
+  const { x, y } = (event as SubmitEvent).submitter!.getBoundingClientRect();
+  const at = performance.now();
+  if (at - last.at < echoes.within && Math.hypot(x - last.x, y - last.y) < echoes.around) return true;
+  last = { at, x, y };
+  return false;
 }
 
 /** The command as flat fields. */

@@ -1,5 +1,5 @@
 import type { Page } from "playwright";
-import { digits, gather } from "./flow";
+import { digits, gather, unhurried } from "./flow";
 import { expect, live, test } from "./hall";
 import { ownProduct } from "./product";
 
@@ -85,14 +85,14 @@ test("a whole vote without a pointer", async ({ devices }) => {
   await expect(member.getByText("您已签到")).toBeVisible();
 
   const primary = chair.locator(".steps .btn.primary");
-  await chair.keyboard.press("ArrowRight");
+  await unhurried(chair, () => chair.keyboard.press("ArrowRight"));
   await expect(primary).toContainText("进入这一项");
-  await chair.keyboard.press("PageDown");
+  await unhurried(chair, () => chair.keyboard.press("PageDown"));
   await expect(primary).toContainText("提请表决");
-  await chair.keyboard.press("ArrowRight");
+  await unhurried(chair, () => chair.keyboard.press("ArrowRight"));
   await expect(primary).toContainText("开始");
   await expect(member.locator("[data-announcer]")).toHaveText("准备表决：居民公约「文明养犬」条款草案");
-  await chair.keyboard.press("PageDown");
+  await unhurried(chair, () => chair.keyboard.press("PageDown"));
   await expect(primary).toContainText("结束表决");
 
   const region = member.locator("[data-announcer]");
@@ -121,14 +121,14 @@ test("a whole vote without a pointer", async ({ devices }) => {
   await expect(chair.getByText("确认结束表决")).toHaveCount(0);
   await chair.locator(".steps summary").focus();
   await chair.keyboard.press("Enter");
-  await chair.keyboard.press("ArrowRight");
+  await unhurried(chair, () => chair.keyboard.press("ArrowRight"));
   await expect(primary).toContainText("确认结束表决");
-  await chair.keyboard.press("ArrowRight");
+  await unhurried(chair, () => chair.keyboard.press("ArrowRight"));
   await expect(chair.getByText("等监票人核对")).toBeVisible();
   await supervisor.bringToFront();
   await tabTo(supervisor, "核对无误");
   await supervisor.keyboard.press("Enter");
   await expect(primary).toContainText("宣布结果");
-  await chair.keyboard.press("ArrowRight");
+  await unhurried(chair, () => chair.keyboard.press("ArrowRight"));
   await expect(region).toHaveText("表决结果：居民公约「文明养犬」条款草案，未通过");
 });

@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { fits } from "./fits";
-import { arrive, atDesk, choose, gather, openVote, scanned, step, stepSure, supervise, vote, type Hall } from "./flow";
+import { arrive, atDesk, choose, gather, openVote, scanned, step, stepSure, supervise, sure, vote, type Hall } from "./flow";
 import { expect, live, meetingOf, press, test } from "./hall";
 import { folder, look, walls } from "./look";
 import { ownProduct, postgresOf } from "./product";
@@ -198,7 +198,7 @@ test("a meeting from its first minute to its end", async ({ devices }) => {
   await press(supervisor, "是本人的意思，确认");
   await step(chair, "结束表决");
   await look(chair, "50-sure-chair", ["phone", "laptop"]);
-  await chair.locator(".steps .btn.primary").click();
+  await sure(chair);
   await expect(supervisor.getByText("核对计票")).toBeVisible();
   await both("51-closed", "表决结束，正在核对");
   await look(first, "51-received", ["phone"]);
@@ -281,7 +281,7 @@ test("texts as long as they may be, through a whole vote", async ({ devices }) =
   await step(chair, "开始");
   await vote(first, "赞成");
   await step(chair, "结束表决");
-  await chair.locator(".steps .btn.primary").click();
+  await sure(chair);
   const supervisor = await devices.enter(product(), "监票甲");
   await supervisor.goto(`${at}/supervise`);
   await live(supervisor);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { accessible } from "./axe";
 import { fits, readable, targets } from "./fits";
-import { arrive, atDesk, choose, everyPage, gather, step, supervise, vote, type Hall } from "./flow";
+import { arrive, atDesk, choose, everyPage, gather, step, supervise, sure, vote, type Hall } from "./flow";
 import { expect, live, press, sizes, test } from "./hall";
 import { ownProduct } from "./product";
 
@@ -100,7 +100,7 @@ test("every state of a meeting in every mode", async ({ devices }) => {
   await inModes(first, recorder, supervisor);
   await step(chair, "结束表决");
   await inModes(chair);
-  await chair.locator(".steps .btn.primary").click();
+  await sure(chair);
   await expect(supervisor.getByRole("heading", { name: "核对计票" })).toBeVisible();
   await all();
   await supervisor.getByText("有疑问", { exact: true }).click();

@@ -1,5 +1,5 @@
 import { accessible } from "./axe";
-import { arrive, atDesk, choose, digits, everyPage, gather, step, stepSure, vote, voteAtDesk, wrongDigits, type Hall } from "./flow";
+import { arrive, atDesk, choose, digits, everyPage, gather, step, stepSure, stepTwice, sure, vote, voteAtDesk, wrongDigits, type Hall } from "./flow";
 import type { Page } from "playwright";
 import { expect, live, meetingOf, press, test, type Devices } from "./hall";
 import { ownProduct } from "./product";
@@ -130,7 +130,7 @@ test("one item from the chair's word to the public result", async ({ devices }) 
   await step(chair, "进入这一项");
   for (const page of [watcher, first, resident, wall]) await expect(page.getByText("正在说明和讨论", { exact: true })).toBeVisible();
   await check();
-  await step(chair, "提请表决");
+  await stepTwice(chair, "提请表决");
   for (const page of [watcher, first, wall]) await expect(page.getByText("准备表决", { exact: true })).toBeVisible();
   await expect(chair.getByText(/^文字核验码 [0-9A-Z]{4} [0-9A-Z]{4}$/)).toBeVisible();
   await expect(chair.getByText("实到17人有表决权，赞成要超过半数，即9票。应投17人。").first()).toBeVisible();
@@ -147,7 +147,10 @@ test("one item from the chair's word to the public result", async ({ devices }) 
   await voteInTheHall(hall, devices);
   await check();
 
-  await stepSure(chair, "结束表决", "还有7人没有投。结束后不能再投。");
+  await stepTwice(chair, "结束表决");
+  await expect(chair.locator(".steps")).toContainText("确认结束表决");
+  await expect(chair.locator(".steps")).toContainText("还有7人没有投。结束后不能再投。");
+  await sure(chair);
   for (const page of [watcher, wall]) await expect(page.getByText("表决结束，正在核对", { exact: true })).toBeVisible();
   await expect(supervisor.getByRole("heading", { name: "核对计票" })).toBeVisible();
   await expect(supervisor.getByText("每一张票（10张）")).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Page } from "playwright";
-import { arrive, atDesk, choose, gather, openVote, step, supervise, vote, type Hall, type Word } from "./flow";
+import { arrive, atDesk, choose, gather, openVote, step, supervise, sure, vote, type Hall, type Word } from "./flow";
 import { expect, live, meetingOf, press, test as base } from "./hall";
 import { networkAddress, startProduct, type Product } from "./product";
 
@@ -88,7 +88,7 @@ test("a ballot on a weak network arrives once, or says that it did not", async (
   await expect(again.getByText(cut)).toBeVisible();
   await vote(second, "反对");
   await step(chair, "结束表决");
-  await chair.locator(".steps .btn.primary").click();
+  await sure(chair);
   await expect(chair.getByText("等监票人核对")).toBeVisible();
   devices.expects(again, 422, "maybe");
   await context.setOffline(false);
@@ -116,7 +116,7 @@ test("a ballot on a weak network arrives once, or says that it did not", async (
   await cutOff("赞成");
   await vote(second, "反对");
   await step(chair, "结束表决");
-  await chair.locator(".steps .btn.primary").click();
+  await sure(chair);
   await supervise(supervisor);
   await step(chair, "宣布结果");
   await expect(second.getByRole("link", { name: "看结果和依据" })).toBeVisible();
@@ -144,7 +144,7 @@ test("the server is killed in the middle of a vote, and every phone finds its wa
   for (const page of [first, second, watcher, chair, recorder]) await expect(page.locator(".link")).toHaveText("已连接", { timeout: 30_000 });
   for (const page of [first, second, watcher, chair, wall]) await expect(page.getByText("已投2人，应投17人")).toBeVisible({ timeout: 30_000 });
   await step(chair, "结束表决");
-  await chair.locator(".steps .btn.primary").click();
+  await sure(chair);
   await expect(chair.locator("[data-figure=for]")).toHaveText("1");
   await expect(chair.locator("[data-figure=against]")).toHaveText("1");
   for (const page of [watcher, wall]) await expect(page.getByText("表决结束，正在核对", { exact: true })).toBeVisible();
@@ -281,7 +281,7 @@ test("nothing moves when news comes, and nothing that is chosen is lost", async 
   await vote(first, "弃权");
 
   await step(chair, "结束表决");
-  await chair.locator(".steps .btn.primary").click();
+  await sure(chair);
   await expect(supervisor.getByRole("heading", { name: "核对计票" })).toBeVisible();
   await still(...readers);
   await supervise(supervisor);
