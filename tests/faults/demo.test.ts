@@ -40,12 +40,12 @@ async function expectWhole({ sql }: Database, { house }: Awaited<ReturnType<type
 const waiting = ({ sql }: Database, mode: string) => waitFor(async () => (await sql`
   select 1 from pg_locks where not granted and mode = ${mode} and database = (select oid from pg_database where datname = current_database())`).length > 0, 15_000);
 
-/** The built product loads the demo, comes to the row, and is killed while that is being written; the row is written when let go. */
+/** The built product loads the demo, comes to the row, and is killed before that is committed; what was under way is done when let go. */
 async function killedAt(database: Database, [table, row]: readonly [string, string]) {
   const { sql } = database;
   await sql.unsafe(`
     create function hold() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(7); return new; end $$;
-    create trigger hold before insert on ${table} for each row when (${row}) execute function hold()`);
+    create trigger hold after insert on ${table} for each row when (${row}) execute function hold()`);
   const held = await sql.reserve();
   await held`select pg_advisory_lock(7)`;
   const app = await startApp(database.url, buildOf(), { YISHI_DEMO: "on" });
