@@ -1,4 +1,5 @@
 import type { Doors } from "../app/wire/context";
+import { unfinishedSlug } from "./demo/people";
 import { communityDoor } from "./doors/community";
 import { communityCard } from "./doors/cards";
 import { screenDoor } from "./doors/screen";
@@ -19,7 +20,7 @@ export function openDoors(house: House, visit: Visit): Doors {
     signedIn: visit.visitor?.level === "password",
     now: clock.now,
     report: (error) => { house.log.fault(error, "render"); },
-    communities: async () => (await communities(db)).map(communityCard),
+    communities: async () => (await communities(db)).filter(({ slug }) => slug !== unfinishedSlug).map(communityCard),
     async community(slug) {
       const row = await communityBySlug(db, slug);
       return row && communityDoor(house, visit, communityCard(row));

@@ -23,7 +23,7 @@ export async function start(config: Config, root: string, vite?: Options["vite"]
   try {
     embedded = config.databaseUrl ? null : await startEmbedded(folder);
     const yishi = await openYishi({ config, databaseUrl: config.databaseUrl ?? embedded!.url, secret: config.secret ?? secretIn(folder), root, ...(vite && { vite }) });
-    if (config.demo) await loadDemo(yishi.house);
+    await loadDemo(yishi.house);
     await greet(yishi, { demo: config.demo, embedded });
     return { yishi, stop: async () => { await yishi.close(); await embedded?.stop(); release(); } };
   } catch (reason) {

@@ -8,23 +8,35 @@ import type { House } from "../house";
 import { newId, sha256 } from "../ids";
 import { addRules, makeBody, seatPeople, setOffice } from "../store/bodies";
 import type { Place } from "../store/chain";
-import { communities } from "../store/meetings";
-import { makeCommunity } from "../store/installation";
+import { alone } from "../store/database";
+import { communities, communityBySlug } from "../store/meetings";
+import { makeCommunity, removeCommunity, renameCommunity } from "../store/installation";
 import { addPerson, changePerson } from "../store/people";
 import { makeScreenLink } from "../store/slips";
 import { chargingPoint, chargingVotes, dogs, draftFor, parking, price, priceVotes } from "./meetings";
-import { demoCommunity, demoOffices, demoPeople, demoRepresentatives, demoSlug } from "./people";
+import { demoCommunity, demoOffices, demoPeople, demoRepresentatives, demoSlug, unfinishedSlug } from "./people";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const zone = demoCommunity.timeZone;
 type Ids = ReadonlyMap<string, string>;
 
-/** Fills an empty installation with the demo community. People and bodies are entered; meetings are made by real acts with a told clock. */
+const demoLock = 0x71696e67; // "qing"
+
+/** Removes a demo whose loading was cut off, and fills an empty installation with the demo where it is on; one node at a time. */
 export async function loadDemo(house: House): Promise<void> {
+  const { db, url } = house.database;
+  await alone(url, demoLock, async () => {
+    const cutOff = await communityBySlug(db, unfinishedSlug);
+    if (cutOff) await removeCommunity(db, cutOff.id);
+    if (house.demo && (await communities(db)).length === 0) await fill(house);
+  });
+}
+
+/** People and bodies are entered; meetings are made by real acts with a told clock. The demo gets its address when it is whole. */
+async function fill(house: House) {
   const { db } = house.database;
-  if ((await communities(db)).length > 0) return;
-  const { id } = await makeCommunity(db, { slug: demoSlug, ...demoCommunity });
+  const { id } = await makeCommunity(db, { slug: unfinishedSlug, ...demoCommunity });
   const ids = new Map<string, string>();
   for (const { seat: _, ...fields } of [...demoPeople, ...demoRepresentatives]) ids.set(fields.name, (await addPerson(db, id, { ...fields, phone: null }))!);
   await changePerson(db, { community: id, person: ids.get("测试书记")! }, { administrator: true });
@@ -34,6 +46,7 @@ export async function loadDemo(house: House): Promise<void> {
   await pastMeeting(meetings);
   await meetings.make(draftFor("居民议事会第5次会议", evening(10), [parking]));
   await liveMeeting(house, meetings);
+  await renameCommunity(db, id, demoSlug);
 }
 
 async function makeCouncil({ database: { db } }: House, id: string, ids: Ids): Promise<string> {

@@ -2,6 +2,8 @@
 import type { RosterRow } from "../import/roster";
 
 export const demoSlug = "qinghe";
+/** Its address until its last row is written; no community that people make can have it. */
+export const unfinishedSlug = `${demoSlug}-unfinished`;
 export const demoCommunity = { name: "青禾社区（演示）", address: "示例市示例区测试街道", timeZone: "Asia/Shanghai" };
 
 type Seat = "member" | "attendee" | null;

@@ -21,7 +21,7 @@ const quiet = { onnotice: () => {}, connect_timeout: 10 };
 /** Connects, migrates and checks the server. Throws one sentence where the server is not fit to keep votes. */
 export async function openDatabase(url: string, migrationsFolder: string): Promise<Database> {
   await reachable(url);
-  await migrateAlone(url, migrationsFolder);
+  await alone(url, migrationLock, (one) => migrate(drizzle(one), { migrationsFolder }));
   const sql = postgres(url, { ...quiet, max: 10, connection: durable });
   const ballots = postgres(url, { ...quiet, max: 2, connection: durable });
   await assertDurable(sql);
@@ -45,15 +45,15 @@ async function reachable(url: string) {
   await tries(60);
 }
 
-/** One node at a time migrates; the lock lives on the one connection. */
-async function migrateAlone(url: string, migrationsFolder: string) {
-  const sql = postgres(url, { ...quiet, max: 1 });
+/** One node at a time does the work; the lock lives on the one connection, and ends with the process that holds it. */
+export async function alone(url: string, lock: number, work: (one: Sql) => Promise<void>): Promise<void> {
+  const one = postgres(url, { ...quiet, max: 1 });
   try {
-    await sql`select pg_advisory_lock(${migrationLock})`;
-    await migrate(drizzle(sql), { migrationsFolder });
+    await one`select pg_advisory_lock(${lock})`;
+    await work(one);
   } finally {
-    await sql`select pg_advisory_unlock(${migrationLock})`.catch(() => {});
-    await sql.end();
+    await one`select pg_advisory_unlock(${lock})`.catch(() => {});
+    await one.end();
   }
 }
 

@@ -1,7 +1,9 @@
-import { eq } from "drizzle-orm";
-import { account, community, installation, person } from "../../drizzle/schema";
+import { eq, sql } from "drizzle-orm";
+import * as schema from "../../drizzle/schema";
 import { newId } from "../ids";
 import type { Drizzle, Transaction } from "./database";
+
+const { account, community, installation, person } = schema;
 
 /**
  * Marks an empty database as this installation's. Answers the first-run token while it is open, or "foreign" where the
@@ -38,3 +40,16 @@ export async function makeCommunity(db: Drizzle | Transaction, fields: { slug: s
   await db.insert(community).values({ id, ...fields });
   return { id, slug: fields.slug };
 }
+
+export const renameCommunity = (db: Drizzle, id: string, slug: string) => db.update(community).set({ slug }).where(eq(community.id, id));
+
+const owned = Object.values(schema).filter((table) => "communityId" in table);
+
+/** Every row of it, its logs too: only for a community that nobody has used. */
+export const removeCommunity = (db: Drizzle, id: string): Promise<void> => db.transaction(async (tx) => {
+  // A killed process's last statement may still be under way; what it writes must be seen by the delete.
+  await tx.execute(sql`lock table ${sql.join(owned, sql`, `)} in share row exclusive mode`);
+  // One statement: what refers to what is looked at when it is over, so the order does not matter.
+  const emptied = owned.map((table, i) => sql`${sql.identifier(`emptied_${i}`)} as (delete from ${table} where ${table.communityId} = ${id})`);
+  await tx.execute(sql`with ${sql.join(emptied, sql`, `)} delete from ${community} where ${community.id} = ${id}`);
+});

@@ -96,7 +96,7 @@ export function buildOf(replacements: readonly [before: string, after: string][]
 export type App = { url: string; kill(): Promise<void>; start(): Promise<void>; deaths(): number; log(): string };
 
 /** The product as a process; it is started again by the test alone, so that every death is counted. */
-export async function startApp(databaseUrl: string, root: string): Promise<App> {
+export async function startApp(databaseUrl: string, root: string, env: Readonly<Record<string, string>> = {}): Promise<App> {
   const port = 21000 + Math.floor(Math.random() * 9000);
   const url = `http://localhost:${port}`;
   let child: ChildProcess;
@@ -105,7 +105,7 @@ export async function startApp(databaseUrl: string, root: string): Promise<App> 
   let log = "";
   const start = async () => {
     child = spawn(process.execPath, ["--input-type=module", "-e", `const { main } = await import(${JSON.stringify(path.join(root, "build/main.js"))}); await main(${JSON.stringify(root)});`], {
-      cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production", DATABASE_URL: databaseUrl, YISHI_SECRET: secret, YISHI_DATA: temporaryData, PORT: String(port), YISHI_LOG: "error" },
+      cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production", DATABASE_URL: databaseUrl, YISHI_SECRET: secret, YISHI_DATA: temporaryData, PORT: String(port), YISHI_LOG: "error", ...env },
     });
     child.stdout!.on("data", (bytes) => { log += String(bytes); });
     child.stderr!.on("data", (bytes) => { log += String(bytes); });
