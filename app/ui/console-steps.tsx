@@ -55,7 +55,7 @@ function EarlyClose({ staff: { meeting, place, setAnswer } }: { staff: Staff }) 
   const next = nextStep(meeting.view);
   if (meeting.view.stage === "draft" || !("do" in next) || next.do.type === "meeting.close") return null;
   return (
-    <Fold title={zhOffice.chair.closeEarly}>
+    <Fold className="mb-4" title={zhOffice.chair.closeEarly}>
       <ActButton meeting={meeting} place={place} command={{ type: "meeting.close" }} className="btn slim" sure={zhOffice.chair.sure["meeting.close"]} onAnswer={setAnswer}>{zhOffice.chair.do["meeting.close"]}</ActButton>
     </Fold>
   );
