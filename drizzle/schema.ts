@@ -132,7 +132,7 @@ export const office = pgTable("office", {
   uniqueIndex("office_one_chair").on(t.communityId, t.bodyId).where(sql`role = 'chair'`),
 ]);
 
-/** Versions of a body's rules of procedure; the last one holds for the next check-in. */
+/** Versions of a body's rules of procedure; check-in takes the newest that is in force on the day (effective_on, in the community's zone). */
 export const ruleSet = pgTable("rule_set", {
   communityId: communityId(),
   bodyId: text("body_id").notNull(),

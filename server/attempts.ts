@@ -36,6 +36,7 @@ export function openAttempts(sql: Database["sql"]) {
   }
 
   return {
+    forgetExpired: () => sql`delete from attempt where expire < ${Date.now()}`,
     /** The four digits of the big screen, five tries a seat in ten minutes. */
     presence: {
       take: (seat: string) => take(perSeat, seat),

@@ -137,6 +137,7 @@ export function openAuth({ db }: Database, links: SecretLinks) {
 
   return {
     visitor, seatedBy, signIn, accept, seat, devices, endDevice,
+    forgetExpired: () => lucia.password.deleteExpiredSessions(),
     signOut: (id: string) => lucia.password.invalidateSession(id),
     /** A session without a password, for the demo's links and the first administrator. */
     openFor: (accountId: string, device: string) => open(db, "password", { account: accountId, communityId: null, personId: null, device }),

@@ -113,7 +113,7 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
         texts.push(kept);
         return { id: kept.id, hash: kept.hash };
       },
-      facts: { ...await readFacts(tx, { community: place.community, state, command }), proven },
+      facts: { ...await readFacts(tx, { community: place.community, state, command, now: at }), proven },
     });
     if (isRefusal(events)) return events;
     const by = { at, actor: actor.person, onBehalfOf: onBehalfOf(state, command, actor) };

@@ -2,7 +2,7 @@ import { needsPassword, type Role } from "../app/rules/meeting/rights";
 import type { MeetingState } from "../app/rules/meeting/state";
 import type { Act, Answer } from "../app/wire/protocol";
 import type { Visitor } from "./auth";
-import { setupOf } from "./store/bodies";
+import { listsOf } from "./store/bodies";
 import type { Drizzle, Transaction } from "./store/database";
 
 /** A person at a door. level: how they showed who they are; a slip of paper seats a voter, never a chair. */
@@ -12,7 +12,7 @@ type Where = { readonly state: MeetingState; readonly community: string; readonl
 
 /** [A4] The columns of a seat: from the lists taken at check-in, before that from the body's lists as they stand. */
 export async function rolesIn(db: Drizzle | Transaction, { state, community, body }: Where, { person, administrator, level }: Actor): Promise<Role[]> {
-  const lists = await listsOf(db, { state, community, body });
+  const lists = await listsNow(db, { state, community, body });
   const held: Role[] = [];
   if (lists?.chair === person) held.push("chair");
   for (const role of ["recorder", "counter", "supervisor"] as const) if (lists?.officers[role].includes(person)) held.push(role);
@@ -22,9 +22,9 @@ export async function rolesIn(db: Drizzle | Transaction, { state, community, bod
   return level === "password" ? held : held.filter((role) => !needsPassword(role));
 }
 
-async function listsOf(db: Drizzle | Transaction, { state, community, body }: Where) {
+async function listsNow(db: Drizzle | Transaction, { state, community, body }: Where) {
   if (state.roster) return { roster: state.roster, officers: state.officers, chair: state.plan?.chair ?? null };
-  return body ? setupOf(db, community, body) : null;
+  return body ? listsOf(db, community, body) : null;
 }
 
 /** The answer to somebody without a seat. ended: the browser has a session's cookie that opens nothing any more. */

@@ -19,7 +19,7 @@ import { phoneBook } from "./phone";
 import { presenceCodes } from "./presence";
 import { openDatabase, type Database } from "./store/database";
 import { markInstalled } from "./store/installation";
-import { secretLinks } from "./store/slips";
+import { forgetInvitations, secretLinks } from "./store/slips";
 
 export type Options = {
   readonly config: Config;
@@ -63,12 +63,14 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   const dev = vite ? await vite(http.server) : null;
   const build = dev ? null : (await import(/* @vite-ignore */ path.join(root, "build/server/index.js")) as ServerBuild);
   http.mount({ house, origins, build, vite: dev, clientFolder: path.join(root, "build/client") });
+  const stopTidying = await tidyHourly(house);
   port = await listen(http.server, config.port);
 
   return {
     house, port, setupToken, addresses: origins.forPeople(),
     async close() {
       http.drain();
+      stopTidying();
       // First, or its sockets to open pages would hold the server.
       await dev?.close();
       await later.live!.close();
@@ -76,6 +78,14 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
       await database.close();
     },
   };
+}
+
+/** Deletes what has run out, now and once an hour: sessions, one-time links, counted tries. */
+async function tidyHourly({ auth, attempts, database, clock, log }: House): Promise<() => void> {
+  const tidy = () => Promise.all([auth.forgetExpired(), attempts.forgetExpired(), forgetInvitations(database.db, clock.now())]);
+  await tidy();
+  const hourly = setInterval(() => void tidy().catch((reason: unknown) => log.fault(reason, "tidy")), 3600_000).unref();
+  return () => clearInterval(hourly);
 }
 
 const listen = (server: import("node:http").Server, port: number) => new Promise<number>((resolve, reject) => {

@@ -1,15 +1,24 @@
 import type { FieldMetadata } from "@conform-to/react";
-import { deciders, meetingKinds } from "~/rules/meeting/events";
+import { deciders, meetingKinds, type Decider, type MeetingKind } from "~/rules/meeting/events";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
 import { FormArea, FormField, FormSelect } from "./form-field";
+import type { Row } from "./newest";
 
 export type DraftForm = {
   key: string; seen: string; body: string; itemId: string; title: string; place: string; kind: string; startsAt: string; convener: string; chairStanding: string; basis: string;
   itemTitle: string; itemText: string; resolution: string; decider: string;
 };
 type Known = Pick<FieldMetadata<unknown>, "name" | "initialValue" | "errors">;
+
+const asked = ["title", "startsAt", "place", "kind", "convener", "chairStanding", "basis", "itemTitle", "itemText", "resolution", "decider"] as const;
+
+/** What a paper says, field by field. */
+export function draftRows(said: DraftForm): Row[] {
+  const words = { ...said, startsAt: said.startsAt.replace("T", " "), kind: zh.meetingKind[said.kind as MeetingKind], decider: zh.decider[said.decider as Decider] };
+  return asked.map((name) => ({ name, label: zhOffice.draft[name], words: words[name] }));
+}
 
 /** The paper of a meeting with its item, as it is made and as it is revised. */
 export function DraftFields({ fields }: { fields: Record<keyof DraftForm, Known> }) {

@@ -1,8 +1,12 @@
 import type { FieldMetadata } from "@conform-to/react";
+import { ruleFieldNames, type Dated, type RuleFields, type RuleValues } from "~/rules/meeting/rule-set";
 import { limits } from "~/words/limits";
+import { thresholdWords } from "~/words/sentences";
+import { dayWords } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
 import { FormField, FormSelect } from "./form-field";
+import type { Row } from "./newest";
 
 type Pair = { numerator: string; denominator: string; strict: string };
 export type RuleForm = {
@@ -38,3 +42,25 @@ export function YesNo({ label, fields, name }: { label: string; fields: RuleForm
     </fieldset>
   );
 }
+
+function wordsOf(value: RuleValues[keyof RuleValues] | null): string {
+  if (value === null) return "";
+  if (value === "none") return zhOffice.bodies.noParticipation;
+  if (typeof value === "boolean") return value ? zh.yes : zh.no;
+  return typeof value === "string" ? zhOffice.base[value] : thresholdWords(value);
+}
+
+/** What a version says, field by field. */
+export const ruleRows = (stored: RuleFields, { effectiveOn, approvedBy }: { effectiveOn: string; approvedBy: string }): Row[] => [
+  ...ruleFieldNames.flatMap((name) => [
+    { name, label: zhOffice.ruleField[name], words: wordsOf(stored[name].value) },
+    { name: `${name}Source`, label: `${zhOffice.ruleField[name]}，${zhOffice.bodies.source}`, words: stored[name].source },
+  ]),
+  { name: "effectiveOn", label: zhOffice.bodies.effective, words: dayWords(effectiveOn) },
+  { name: "approvedBy", label: zhOffice.bodies.approved, words: approvedBy },
+];
+
+/** Which version holds now and which from when: 现在用第1版，自2026年1月1日起。第2版自2026年12月1日起。 */
+export const RuleDates = ({ now, coming }: { now: Dated | null; coming: readonly Dated[] }) => (
+  <p>{now ? zhOffice.bodies.now(now.version, dayWords(now.effectiveOn)) : zhOffice.bodies.none}{coming.map(({ version, effectiveOn }) => zhOffice.bodies.coming(version, dayWords(effectiveOn)))}</p>
+);

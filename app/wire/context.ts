@@ -2,7 +2,7 @@
 import type { Channel, MeetingKind } from "~/rules/meeting/events";
 import type { Draft } from "~/rules/meeting/commands";
 import type { OfficeRole, Role } from "~/rules/meeting/rights";
-import type { BodyKind, RuleFields } from "~/rules/meeting/rule-set";
+import type { BodyKind, Dated, RuleFields } from "~/rules/meeting/rule-set";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
 import type { PersonCard } from "./people";
@@ -157,7 +157,8 @@ export interface BodyDoor {
   readonly card: BodyCard;
   seats(): Promise<readonly (PersonCard & { readonly seat: "member" | "attendee" })[]>;
   offices(): Promise<Readonly<Record<OfficeRole, readonly PersonCard[]>>>;
-  rules(): Promise<{ readonly version: number; readonly fields: RuleFields; readonly effectiveOn: string; readonly approvedBy: string }>;
+  /** The newest version; now: the one that check-in would take today, null where it would take none; coming: those still to take effect. */
+  rules(): Promise<Dated & { readonly fields: RuleFields; readonly approvedBy: string; readonly now: Dated | null; readonly coming: readonly Dated[] }>;
   change(fields: Omit<BodyCard, "id" | "kind">): Promise<void>;
   seat(people: readonly string[], seat: "member" | "attendee"): Promise<void>;
   seatByStanding(standing: string, seat: "member" | "attendee"): Promise<number>;
@@ -170,7 +171,8 @@ export interface BodyDoor {
 
 /** Making and revising the paper of a meeting. */
 export interface AgendaDoor {
-  bodies(): Promise<readonly (BodyCard & { readonly chair: string | null; readonly open: number; readonly members: number; readonly attendees: number; readonly last: { place: string; convener: string; chairStanding: string; basis: string } | null })[]>;
+  /** open: fields still to be filled in the rules in force today; next: the day from which a version still to come is in force. */
+  bodies(): Promise<readonly (BodyCard & { readonly chair: string | null; readonly open: number; readonly next: string | null; readonly members: number; readonly attendees: number; readonly last: { place: string; convener: string; chairStanding: string; basis: string } | null })[]>;
   make(key: string, body: string, draft: Draft): Promise<{ readonly answer: Answer; readonly meeting: string }>;
   kinds: readonly MeetingKind[];
 }

@@ -1,6 +1,6 @@
 import type { Facts, RefusalCode } from "~/rules/meeting/refusal";
 import type { CommandType } from "~/rules/meeting/commands";
-import { clock } from "./time";
+import { clock, dayWords } from "./time";
 import { zh } from "./zh";
 
 type Say = (facts: Facts, zone: string) => string;
@@ -22,6 +22,7 @@ const sayings: Record<RefusalCode, Say> = {
   "wrong-stage": (facts) => stageSayings[String(facts.stage)] ?? "会议现在不能这样做",
   "check-in-begun": () => "签到已经开始",
   "rules-open": () => "议事规则还有没填的数字或依据，填好以后才能开始签到",
+  "rules-later": (facts) => `议事规则自${dayWords(String(facts.from))}起用，那以前不能开始签到`,
   "no-members": () => "这个组织还没有成员或主持人，请先在「组织和规则」里定好",
   "no-quorum": (facts) => `应到${number(facts, "expected")}人，实到${number(facts, "present")}人，须${number(facts, "needed")}人，人数不够`,
   "already-here": (facts, zone) => (number(facts, "at") > 0 ? `已签到，${at(facts, zone)}` : "已签到"),

@@ -39,6 +39,15 @@ export function fieldValue(at: number, zone: string): string {
   return `${part(parts, "year")}-${part(parts, "month")}-${part(parts, "day")}T${part(parts, "hour")}:${part(parts, "minute")}`;
 }
 
+/** The day of the zone's calendar, as a date field has it: 2026-12-05 */
+export const dayValue = (at: number, zone: string) => fieldValue(at, zone).slice(0, 10);
+
+/** 2026年12月1日, of a date field's value. */
+export function dayWords(value: string): string {
+  const [year, month, dayOfMonth] = value.split("-").map(Number);
+  return `${year}年${month}月${dayOfMonth}日`;
+}
+
 /** Epoch ms of a datetime-local value read in the zone; null where it is no time. */
 export function fromField(value: string, zone: string): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/.exec(value);

@@ -111,6 +111,9 @@ export const zhOffice = {
     rules: "议事规则",
     rulesHint: "每个数字都要写依据的条款。没有核实的数字留空，填好以前不能开始签到。",
     version: (version: number) => `第${version}版`,
+    now: (version: number, day: string) => `现在用第${version}版，自${day}起。`,
+    none: "现在没有能用的规则，不能开始签到。",
+    coming: (version: number, day: string) => `第${version}版自${day}起。`,
     effective: "从哪天起用",
     approved: "由谁通过",
     source: "依据的条款",
@@ -122,6 +125,15 @@ export const zhOffice = {
     badFraction: "请填 1 到 100 的整数，分子不能大于分母",
     badTerm: "任期的结束要在开始之后",
     onlyAdministrator: "只有管理员可以修改。",
+  },
+
+  newest: {
+    title: "最新的内容，和您填的不一样的地方",
+    same: "和您填的一样。",
+    hint: "您填的都还在下面，但不能盖过别人改的。请打开最新的，在那里改。",
+    empty: "（空）",
+    open: "打开最新的",
+    window: "在新窗口打开",
   },
 
   draft: {

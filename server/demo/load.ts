@@ -2,7 +2,7 @@ import type { Command, Draft } from "../../app/rules/meeting/commands";
 import type { RuleFields } from "../../app/rules/meeting/rule-set";
 import { latestRound } from "../../app/rules/meeting/state";
 import type { Choice } from "../../app/rules/tally/verdict";
-import { fieldValue, fromField } from "../../app/words/time";
+import { dayValue, fromField } from "../../app/words/time";
 import { meetingIdFor, openCouncil, type Council } from "../council";
 import type { House } from "../house";
 import { newId, sha256 } from "../ids";
@@ -74,7 +74,7 @@ async function makeAssembly({ database: { db } }: House, id: string, ids: Ids) {
   await setOffice(db, { community: id, body }, { role: "chair", people: [ids.get("测试主任")!] });
 }
 
-const dateIn = (days: number) => fieldValue(Date.now() + days * day, zone).slice(0, 10);
+const dateIn = (days: number) => dayValue(Date.now() + days * day, zone);
 const evening = (days: number) => fromField(`${dateIn(days)}T19:00`, zone)!;
 
 type Demo = { make(draft: Draft): Promise<Place>; act(place: Place, name: string, command: Command): Promise<void>; at(time: number): void; state(place: Place): Promise<import("../../app/rules/meeting/state").MeetingState>; id(name: string): string };

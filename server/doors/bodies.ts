@@ -1,4 +1,4 @@
-import { openFields, presetFor } from "../../app/rules/meeting/rule-set";
+import { coming, inForce, openFields, presetFor, type Dated } from "../../app/rules/meeting/rule-set";
 import type { AgendaDoor, BodiesDoor, BodyCard, BodyDoor } from "../../app/wire/context";
 import { meetingKinds } from "../../app/rules/meeting/events";
 import { officeRoles, type OfficeRole } from "../../app/rules/meeting/rights";
@@ -6,15 +6,17 @@ import type { PersonCard } from "../../app/wire/people";
 import { meetingIdFor } from "../council";
 import type { House } from "../house";
 import type { Actor } from "../seats";
-import { addRules, bodiesOf, bodyById, changeBody, chairOf, latestRules, makeBody, officesOf, seatPeople, seatsOf, setOffice, unseatPerson } from "../store/bodies";
+import { addRules, bodiesOf, bodyById, changeBody, chairOf, makeBody, officesOf, rulesOfBody, seatPeople, seatsOf, setOffice, unseatPerson } from "../store/bodies";
 import { lastPaper } from "../store/meetings";
 import { findPeople, peopleByIds, peopleWithStanding, standingsOf } from "../store/people";
 
-type Here = { readonly community: string; readonly actor: Actor };
+/** today: the community's own date, 2026-12-05. */
+type Here = { readonly community: string; readonly actor: Actor; readonly today: string };
 const cardOf = ({ id, name, kind, termFrom, termTo }: BodyCard): BodyCard => ({ id, name, kind, termFrom, termTo });
+const dated = ({ version, effectiveOn }: Dated): Dated => ({ version, effectiveOn });
 
 /** Bodies, their seats, offices and rules. Staff may look; administrators change (mayChange). */
-export function bodiesDoor({ database: { db } }: House, { community, actor }: Here, mayChange: boolean): BodiesDoor {
+export function bodiesDoor({ database: { db } }: House, { community, actor, today }: Here, mayChange: boolean): BodiesDoor {
   const refused = () => Promise.reject(new Error("only an administrator changes a body"));
   const guarded = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => (mayChange ? work : refused as (...args: A) => Promise<R>);
 
@@ -41,8 +43,10 @@ export function bodiesDoor({ database: { db } }: House, { community, actor }: He
           return Object.fromEntries(officeRoles.map((role) => [role, holders(role)])) as Record<OfficeRole, PersonCard[]>;
         },
         async rules() {
-          const latest = await latestRules(db, community, id);
-          return latest ?? { version: 0, fields: presetFor(found.kind), effectiveOn: found.termFrom, approvedBy: "" };
+          const versions = await rulesOfBody(db, community, id);
+          const now = inForce(versions, today);
+          const latest = versions.at(-1) ?? { version: 0, fields: presetFor(found.kind), effectiveOn: found.termFrom, approvedBy: "" };
+          return { ...latest, now: now && openFields(now.fields).length === 0 ? dated(now) : null, coming: coming(versions, today).map(dated) };
         },
         change: guarded(async (fields) => { await changeBody(db, place, fields); }),
         seat: guarded((people, seat) => seatPeople(db, place, { people, seat })),
@@ -64,15 +68,16 @@ export function bodiesDoor({ database: { db } }: House, { community, actor }: He
 const byHome = (a: PersonCard, b: PersonCard) => (a.building + a.room + a.name).localeCompare(b.building + b.room + b.name, "zh-CN", { numeric: true });
 
 /** Making the paper of a meeting: for the chair, the recorder and administrators of the community. */
-export function agendaDoor({ database: { db }, council }: House, { community, actor }: Here): AgendaDoor {
+export function agendaDoor({ database: { db }, council }: House, { community, actor, today }: Here): AgendaDoor {
   return {
     kinds: meetingKinds,
     async bodies() {
       const rows = await bodiesOf(db, community);
       return Promise.all(rows.map(async (row) => {
-        const [chair, rules, seats, last] = await Promise.all([chairOf(db, community, row.id), latestRules(db, community, row.id), seatsOf(db, community, row.id), lastPaper(db, community, row.id)]);
+        const [chair, versions, seats, last] = await Promise.all([chairOf(db, community, row.id), rulesOfBody(db, community, row.id), seatsOf(db, community, row.id), lastPaper(db, community, row.id)]);
         const named = chair ? (await peopleByIds(db, community, [chair]))[0]?.name ?? null : null;
-        return { ...cardOf(row), chair: named, open: rules ? openFields(rules.fields).length : 1, members: seats.filter(({ seat }) => seat === "member").length, attendees: seats.filter(({ seat }) => seat === "attendee").length, last };
+        const rules = inForce(versions, today);
+        return { ...cardOf(row), chair: named, next: coming(versions, today)[0]?.effectiveOn ?? null, open: rules ? openFields(rules.fields).length : 1, members: seats.filter(({ seat }) => seat === "member").length, attendees: seats.filter(({ seat }) => seat === "attendee").length, last };
       }));
     },
     async make(key, body, draft) {

@@ -1,5 +1,6 @@
 import type { CommunityCard, CommunityDoor, Me } from "../../app/wire/context";
 import { mayManage, needsPassword, type Role } from "../../app/rules/meeting/rights";
+import { dayValue } from "../../app/words/time";
 import type { House, Visit } from "../house";
 import { actorIn } from "../seats";
 import { officesHeld } from "../store/bodies";
@@ -13,6 +14,7 @@ import { peopleDoor } from "./people";
 export async function communityDoor(house: House, visit: Visit, card: CommunityCard): Promise<CommunityDoor> {
   const { database: { db } } = house;
   const community = card.id;
+  const today = dayValue(house.clock.now(), card.timeZone);
   const actor = visit.visitor && actorIn(visit.visitor, community);
   const offices: Role[] = actor ? await heldBy(actor) : [];
   const persona = visit.visitor?.personas.find((one) => one.community === community);
@@ -36,7 +38,7 @@ export async function communityDoor(house: House, visit: Visit, card: CommunityC
       return listed ? meetingDoor(house, visit, { community, actor, listed }) : null;
     },
     people: () => Promise.resolve(actor && mayManage("people", offices) ? peopleDoor(house, visit, { community, isAdministrator: offices.includes("administrator") }) : null),
-    bodies: () => Promise.resolve(actor && mayManage("people", offices) ? bodiesDoor(house, { community, actor }, mayManage("bodies", offices)) : null),
-    agenda: () => Promise.resolve(actor && mayManage("meetings", offices) ? agendaDoor(house, { community, actor }) : null),
+    bodies: () => Promise.resolve(actor && mayManage("people", offices) ? bodiesDoor(house, { community, actor, today }, mayManage("bodies", offices)) : null),
+    agenda: () => Promise.resolve(actor && mayManage("meetings", offices) ? agendaDoor(house, { community, actor, today }) : null),
   };
 }

@@ -45,10 +45,14 @@ const quoted = (cell: string) => (/["\t\n]/.test(cell) ? `"${cell.replace(/"/g, 
 
 const clean = (cell: string) => cell.normalize("NFKC").replace(/\p{Cc}+|\u200b|\ufeff/gu, " ").replace(/\s+/g, " ").trim();
 
+const firstLine = (text: string) => text.split("\n", 1)[0] ?? "";
+
 /** Reads lines with or without a heading; the first line shows the delimiter, spaces where there is no other. A sentence where it is no list. */
 export function readRoster(content: string): RosterLine[] | string {
-  const plain = content.replace(/^\ufeff/, "").replace(/，/g, ",");
-  const first = plain.split("\n", 1)[0] ?? "";
+  const raw = content.replace(/^\ufeff/, "");
+  // A Chinese comma delimits where nothing else does; in a list with commas or tabs it stands inside a cell.
+  const plain = /[\t,;]/.test(firstLine(raw)) ? raw : raw.replace(/，/g, ",");
+  const first = firstLine(plain);
   const delimiter = first.includes("\t") || !/[,;]/.test(first) ? "\t" : first.includes(",") ? "," : ";";
   const text = /[\t,;]/.test(first) ? plain : plain.replace(/[ \u3000]+/g, "\t");
   const table = tableOf(text, delimiter);

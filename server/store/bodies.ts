@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { body, bodyMember, office, person, ruleSet } from "../../drizzle/schema";
 import type { Officers } from "../../app/rules/meeting/events";
 import type { Setup } from "../../app/rules/meeting/rule";
-import { presetFor, rulesOf, type BodyKind, type RuleFields } from "../../app/rules/meeting/rule-set";
+import { coming, inForce, presetFor, rulesOf, type BodyKind, type RuleFields } from "../../app/rules/meeting/rule-set";
 import type { OfficeRole } from "../../app/rules/meeting/rights";
 import { newId } from "../ids";
 import type { Drizzle, Transaction } from "./database";
@@ -20,7 +20,10 @@ export async function bodyById(db: Reader, community: string, id: string) {
 
 export type NewBody = { name: string; kind: BodyKind; termFrom: string; termTo: string };
 
-/** A body starts with the preset of its kind as version 1 of its rules. */
+/**
+ * A body starts with the preset of its kind as version 1 of its rules, in force from the first day of the term: a body that
+ * does not yet sit has no rules yet. Who has to meet earlier enters an earlier day on the rules page.
+ */
 export async function makeBody(db: Drizzle, community: string, { by, ...fields }: NewBody & { by: string }): Promise<string> {
   const id = newId();
   await db.transaction(async (tx) => {
@@ -79,10 +82,9 @@ export async function setOffice(db: Drizzle, { community, body: bodyId }: BodyPl
   });
 }
 
-export async function latestRules(db: Reader, community: string, bodyId: string) {
-  const [row] = await db.select().from(ruleSet).where(and(eq(ruleSet.communityId, community), eq(ruleSet.bodyId, bodyId))).orderBy(desc(ruleSet.version)).limit(1);
-  return row ?? null;
-}
+/** All versions of a body's rules, the newest last; which of them is in force is a question of the day. */
+export const rulesOfBody = (db: Reader, community: string, bodyId: string) =>
+  db.select().from(ruleSet).where(and(eq(ruleSet.communityId, community), eq(ruleSet.bodyId, bodyId))).orderBy(asc(ruleSet.version));
 
 /** A new version of the rules; refused (false) where somebody entered one since `seen`. */
 export async function addRules(db: Drizzle, { community, body: bodyId }: BodyPlace, next: { seen: number; fields: RuleFields; effectiveOn: string; approvedBy: string; by: string }): Promise<boolean> {
@@ -93,16 +95,22 @@ export async function addRules(db: Drizzle, { community, body: bodyId }: BodyPla
   return added.length > 0;
 }
 
-/** Lists and rules as they stand, for the opening of check-in. */
-export async function setupOf(tx: Reader, community: string, bodyId: string): Promise<Setup> {
-  const [seats, offices, rules] = [await seatsOf(tx, community, bodyId), await officesOf(tx, community, bodyId), await latestRules(tx, community, bodyId)];
+/** Who sits in the body and holds its offices. */
+export async function listsOf(tx: Reader, community: string, bodyId: string) {
+  const [seats, offices] = [await seatsOf(tx, community, bodyId), await officesOf(tx, community, bodyId)];
   const of = (seat: string) => seats.filter((row) => row.seat === seat).map((row) => row.person);
   const holders = (role: string) => offices.filter((row) => row.role === role).map((row) => row.person);
   const officers: Officers = { recorder: holders("recorder"), counter: holders("counter"), supervisor: holders("supervisor") };
+  return { roster: { members: of("member"), attendees: of("attendee") }, officers, chair: holders("chair")[0] ?? null };
+}
+
+/** Lists as they stand and the rules in force on the day, for the opening of check-in. today: 2026-12-05 in the community's zone. */
+export async function setupOf(tx: Reader, { community, body: bodyId }: BodyPlace, today: string): Promise<Setup> {
+  const [lists, versions] = [await listsOf(tx, community, bodyId), await rulesOfBody(tx, community, bodyId)];
+  const rules = inForce(versions, today);
   return {
-    roster: { members: of("member"), attendees: of("attendee") },
-    officers,
-    chair: holders("chair")[0] ?? null,
+    ...lists,
+    next: coming(versions, today)[0]?.effectiveOn ?? null,
     rules: rules && rulesOf(rules.version, rules.fields),
     source: rules ? JSON.stringify(Object.fromEntries(Object.entries(rules.fields).map(([name, field]) => [name, field.source]))) : "",
   };

@@ -3,16 +3,18 @@ import { body, person } from "../../drizzle/schema";
 import type { Command } from "../../app/rules/meeting/commands";
 import type { Facts } from "../../app/rules/meeting/rule";
 import type { MeetingState } from "../../app/rules/meeting/state";
+import { dayValue } from "../../app/words/time";
 import { ballotOf, countBallots, lockRound } from "./ballots";
 import { chairOf, setupOf } from "./bodies";
 import type { Transaction } from "./database";
+import { communityById } from "./meetings";
 
 /** What the rules ask beside the fold, read under the meeting's lock; order of locks: meeting, then round. */
-export async function readFacts(tx: Transaction, { community, state, command }: { community: string; state: MeetingState; command: Command }): Promise<Facts> {
+export async function readFacts(tx: Transaction, { community, state, command, now }: { community: string; state: MeetingState; command: Command; now: number }): Promise<Facts> {
   switch (command.type) {
     case "meeting.make": return aboutBody(tx, community, command.body);
     case "meeting.revise": return aboutBody(tx, community, state.body ?? "");
-    case "check-in.open": return { setup: await setupOf(tx, community, state.body ?? "") };
+    case "check-in.open": return { setup: await setupOf(tx, { community, body: state.body ?? "" }, await today(tx, community, now)) };
     case "attendance.arrive": return { known: await isKnown(tx, community, command.person) };
     case "round.close": case "round.recount": {
       const at = { community, round: command.round };
@@ -27,6 +29,9 @@ export async function readFacts(tx: Transaction, { community, state, command }: 
     default: return {};
   }
 }
+
+/** The community's own date. */
+const today = async (tx: Transaction, community: string, now: number) => dayValue(now, (await communityById(tx, community))!.timeZone);
 
 async function aboutBody(tx: Transaction, community: string, id: string): Promise<Facts> {
   const [found] = await tx.select({ kind: body.kind }).from(body).where(and(eq(body.communityId, community), eq(body.id, id)));

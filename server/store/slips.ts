@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
 import { account, directory, invitation, person, screenLink, session, slip } from "../../drizzle/schema";
 import { base32, newId, normaliseCode, type Keys } from "../ids";
 import type { Place } from "./chain";
@@ -118,6 +118,12 @@ export async function useInvitation(tx: Transaction, links: SecretLinks, { commu
   if (used.length > 0) await links.withdraw(tx, community, [id]);
   return used.length > 0;
 }
+
+/** Deletes the one-time links that are used up or have run out, and what leads to them. */
+export const forgetInvitations = (db: Drizzle, now: number) => db.transaction(async (tx) => {
+  const spent = await tx.delete(invitation).where(or(isNotNull(invitation.usedAt), lte(invitation.expiresAt, new Date(now)))).returning({ id: invitation.id });
+  if (spent.length > 0) await tx.delete(directory).where(and(eq(directory.kind, "invitation"), inArray(directory.ref, spent.map(({ id }) => id))));
+});
 
 export async function makeScreenLink(db: Drizzle, links: SecretLinks, { community, meeting, by }: Place & { by: string }): Promise<string> {
   const id = newId();

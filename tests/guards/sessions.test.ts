@@ -1,6 +1,6 @@
 /** security.md §1.3: what a session is, who may take one over (nobody), and when it ends (at once). */
 import { createHash } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { actor, browser, connected, cookieOf, meetingAt, mineOf, newKey, openHouse, settle, waitFor } from "../house";
 import { cookiesOf, invitationFor, isSignedIn, password, seated, sessionOf, signIn, slipOf, withPassword } from "./people";
 
@@ -221,5 +221,32 @@ describe("the end", () => {
     await seated(house, home, "代表一");
     const rows = await house.sql!<{ hours: number; slip: boolean }[]>`select round(extract(epoch from expires_at - now()) / 3600)::int as hours, person_id is not null as slip from session order by slip`;
     expect(rows.map((row) => ({ ...row }))).toEqual([{ hours: 12, slip: false }, { hours: 180 * 24, slip: true }]);
+  });
+
+  test("what has run out is deleted at the start and once an hour: sessions, one-time links, counted tries; what holds stays", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => { vi.useRealTimers(); });
+    const { house, home } = await community();
+    const device = await withPassword(house, home, { name: "书记", login: "shuji" });
+    const invitation = await invitationFor(house, home, "代表一");
+    const left = async () => (await house.sql!<{ kept: number[] }[]>`select array[(select count(*) from session), (select count(*) from invitation), (select count(*) from directory where kind = 'invitation'), (select count(*) from attempt)]::int[] as kept`)[0]!.kept;
+    /** One session, one link and one try that have run out, beside the used link of 书记 that is there once. */
+    async function runOut() {
+      await cookieOf(house, home, "代表二");
+      await house.sql!`update session set expires_at = now() - interval '1 second' where account_id = (select account_id from person where id = ${home.person("代表二")})`;
+      await invitationFor(house, home, "代表三");
+      await house.sql!`update invitation set expires_at = now() - interval '1 second' where person_id = ${home.person("代表三")}`;
+      await house.sql!`insert into attempt (key, points, expire) values ('old', 1, 1), ('new', 1, ${Date.now() + 60_000}) on conflict do nothing`;
+    }
+    await runOut();
+    expect(await left()).toEqual([2, 3, 2, 2]);
+    await openHouse({ databaseUrl: house.databaseUrl });
+    expect(await left()).toEqual([1, 1, 1, 1]);
+
+    await runOut();
+    expect(await left()).toEqual([2, 2, 2, 2]);
+    vi.advanceTimersByTime(3600_000);
+    await waitFor(async () => (await left()).join() === "1,1,1,1");
+    expect([await isSignedIn(device), (await browser(house.url).get(`/welcome/${invitation}`)).status]).toEqual([true, 200]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { may } from "../../app/rules/meeting/decide";
 import { quorumNow } from "../../app/rules/meeting/quorum";
 import { nextStep } from "../../app/rules/meeting/next";
-import { openFields, presetFor, rulesOf } from "../../app/rules/meeting/rule-set";
+import { coming, inForce, openFields, presetFor, rulesOf } from "../../app/rules/meeting/rule-set";
 import { councilRules, draft, members, play } from "./play";
 
 const refusal = (code: string, rule: string) => expect.objectContaining({ ok: false, code, rule }) as unknown;
@@ -104,6 +104,20 @@ describe("quorum and rules", () => {
   });
   test("[Q4] a set with an open field blocks check-in", () => {
     expect(play({ rules: null }).to("draft").act("wang", { type: "check-in.open" })).toEqual(refusal("rules-open", "Q4"));
+  });
+  test("[Q5] the newest version in force on the day holds; one that is overtaken never does", () => {
+    const version = (n: number, effectiveOn: string) => ({ version: n, effectiveOn });
+    const versions = [version(1, "2026-01-01"), version(2, "2026-12-01"), version(3, "2026-11-01"), version(4, "2027-03-01"), version(5, "2027-02-01"), version(6, "2027-06-01")];
+    const on = (day: string) => [inForce(versions, day)?.version ?? null, coming(versions, day).map((one) => one.version)];
+    expect(on("2025-12-31")).toEqual([null, [1, 3, 5, 6]]);
+    expect(on("2026-01-01")).toEqual([1, [3, 5, 6]]);
+    expect(on("2026-10-31")).toEqual([1, [3, 5, 6]]);
+    expect(on("2026-12-01")).toEqual([3, [5, 6]]);
+    expect(on("2027-06-01")).toEqual([6, []]);
+    expect([inForce([], "2026-01-01"), coming([], "2026-01-01")]).toEqual([null, []]);
+  });
+  test("[Q5] check-in that has no rules yet names the day from which it has", () => {
+    expect(play({ rules: null, next: "2026-12-01" }).to("draft").act("wang", { type: "check-in.open" })).toEqual({ ok: false, code: "rules-later", rule: "Q5", facts: { from: "2026-12-01" } });
   });
   test("[Q4] presets: a council lacks only clauses, an assembly lacks its figures", () => {
     expect(openFields(presetFor("council"))).toEqual(["quorum", "base", "threshold"]);

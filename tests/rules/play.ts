@@ -24,10 +24,10 @@ export const rolesOf = (person: string): Role[] => ({
   wang: ["chair", "member"], recorder: ["recorder", "resident"], counter: ["counter", "resident"], supervisor: ["supervisor", "resident"], police: ["attendee"], admin: ["administrator", "resident"],
 } as Record<string, Role[]>)[person] ?? (members.includes(person) ? ["member"] : ["resident"]);
 
-type Options = { rules?: Rules | null; supervisors?: string[]; chair?: string | null; roster?: string[]; roles?: Record<string, Role[]> };
+type Options = { rules?: Rules | null; next?: string | null; supervisors?: string[]; chair?: string | null; roster?: string[]; roles?: Record<string, Role[]> };
 export type Play = ReturnType<typeof play>;
 
-export function play({ rules = councilRules, supervisors = ["supervisor"], chair: named = "wang", roster = members, roles = {} }: Options = {}) {
+export function play({ rules = councilRules, next = null, supervisors = ["supervisor"], chair: named = "wang", roster = members, roles = {} }: Options = {}) {
   let state: MeetingState = emptyMeeting;
   let chair = named;
   const log: Recorded[] = [];
@@ -43,7 +43,7 @@ export function play({ rules = councilRules, supervisors = ["supervisor"], chair
     const voter = command.type === "ballot.enter" ? command.person : command.type === "ballot.witness" ? state.rounds.find(({ id }) => id === round)?.entries?.[command.entry]?.person : undefined;
     return {
       bodyKind: "council", chairOf: () => chair, known: !("person" in command) || command.person !== "stranger", proven,
-      setup: { roster: { members: roster, attendees: ["police"] }, officers: { recorder: ["recorder"], counter: ["counter"], supervisor: supervisors }, chair, rules, source: "{}" },
+      setup: { roster: { members: roster, attendees: ["police"] }, officers: { recorder: ["recorder"], counter: ["counter"], supervisor: supervisors }, chair, rules, next, source: "{}" },
       count: { tally, channels: { phone: cast.size, desk: 0 }, digest: `d${cast.size}` }, votedAt: voter && cast.has(voter) ? clock : null,
     };
   }

@@ -74,6 +74,17 @@ describe("importing a list", () => {
     expect(names("﻿姓名\t室\r\n王秀英\t０９０１\r\n\r\n")).toEqual([["王秀英", "0901"]]);
   });
 
+  test("a Chinese comma delimits only where the first line has no other delimiter; a quoted cell keeps its comma and its line break", () => {
+    const read = (content: string) => (readRoster(content) as { row: { name: string; standing: string }; error: string | null }[]).map(({ row, error }) => [row.name, row.standing, error]);
+    const whole = [["王秀英", "居民,楼组长、党员", null], ["李建国", "居民代表", null]];
+    expect(read("姓名,身份\n王秀英,居民，楼组长、党员\n李建国,居民代表\n")).toEqual(whole);
+    expect(read("姓名\t身份\n王秀英\t居民，楼组长、党员\n李建国\t居民代表\n")).toEqual(whole);
+    expect(read("姓名，身份\n王秀英，居民、楼组长\n")).toEqual([["王秀英", "居民、楼组长", null]]);
+    expect(read('姓名,身份\r\n王秀英,"居民,楼组长、党员"\r\n李建国,"居民代表"\r\n')).toEqual(whole);
+    expect(read('姓名,身份\n王秀英,"居民\r\n楼组长"\n"李\n建国",居民代表\n')).toEqual([["王秀英", "居民 楼组长", null], ["李 建国", "居民代表", null]]);
+    expect(read('姓名\t身份\n王秀英\t"居民\t楼组长\n党员"\n')).toEqual([["王秀英", "居民 楼组长 党员", null]]);
+  });
+
   test("1,000 rows in GB18030, in UTF-8, with and without a mark read alike", async () => {
     const rows = Array.from({ length: 1000 }, (_, i) => `住户${i},女士,甲苑${i % 16}栋,${i}`).join("\r\n");
     const gb = await gb18030(`姓名,称呼,楼栋,室\r\n${rows}`);

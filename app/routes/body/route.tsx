@@ -8,6 +8,7 @@ import type { BodyDoor } from "~/wire/context";
 import { BodyOffices, BodySeats, BodyTerm } from "~/ui/body-panels";
 import { written } from "~/ui/field";
 import { Page } from "~/ui/page";
+import { RuleDates } from "~/ui/rule-fields";
 import { bodyTerm } from "~/wire/forms.server";
 import { zhOffice } from "~/words/zh-office";
 import { findCommunity, formOf, missing, needDoor } from "../find.server";
@@ -22,7 +23,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const search = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 40);
   const [seats, offices, rules, found, standings] = await Promise.all([body.seats(), body.offices(), body.rules(), body.candidates(search), body.standings()]);
   const seated = new Set(seats.map(({ id }) => id));
-  return { slug: community.card.slug, card: body.card, seats, offices, version: rules.version, open: openFields(rules.fields).length, search, found: found.filter(({ id }) => !seated.has(id)), standings, mayChange: bodies.mayChange };
+  return { slug: community.card.slug, card: body.card, seats, offices, version: rules.version, now: rules.now, coming: rules.coming, open: openFields(rules.fields).length, search, found: found.filter(({ id }) => !seated.has(id)), standings, mayChange: bodies.mayChange };
 }
 
 /** Everything on this page is one small change at a time: a seat, an office, the term. */
@@ -71,7 +72,7 @@ async function appoint(body: Offices, form: FormData, people: readonly string[])
 }
 
 export default function Body() {
-  const { slug, card, seats, offices, version, open, search, found, standings, mayChange } = useLoaderData<typeof loader>();
+  const { slug, card, seats, offices, version, now, coming, open, search, found, standings, mayChange } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const at = { community: slug, body: card.id };
   return (
@@ -81,6 +82,7 @@ export default function Body() {
       {mayChange && <BodyTerm card={card} result={result ?? null} />}
       <section className="mt-6 border-t border-line pt-4">
         <h2>{zhOffice.bodies.rules} <span className="meta">{zhOffice.bodies.version(version)}</span></h2>
+        <RuleDates now={now} coming={coming} />
         {open > 0 && <p className="banner wide my-3">{zhOffice.bodies.open(open)}</p>}
         <p className="mt-2"><a className="btn slim" href={href("rules", at)}>{zhOffice.bodies.rules}</a></p>
       </section>

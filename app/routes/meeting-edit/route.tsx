@@ -3,7 +3,8 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
-import { DraftFields, type DraftForm } from "~/ui/draft-fields";
+import { DraftFields, draftRows, type DraftForm } from "~/ui/draft-fields";
+import { Newest } from "~/ui/newest";
 import { Banner, Page } from "~/ui/page";
 import { draftIn } from "~/wire/forms.server";
 import { refusalWords } from "~/words/refusals";
@@ -35,14 +36,16 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function MeetingEdit() {
   const { at, values, open } = useLoaderData<typeof loader>();
-  const [form, fields] = useForm<DraftForm>({ lastResult: useActionData<typeof action>() ?? null, defaultValue: values });
+  const result = useActionData<typeof action>();
+  const [form, fields] = useForm<DraftForm>({ lastResult: result ?? null, defaultValue: values });
   return (
     <Page title={zhOffice.draft.titleEdit} back={href("chair", at)}>
       <h1 className="my-4">{zhOffice.draft.titleEdit}</h1>
       {!open && <Banner>{refusalWords({ code: "wrong-stage", facts: { stage: "in-session" } }, "UTC")}</Banner>}
       {form.errors && <Banner>{form.errors[0]}</Banner>}
+      {fields.seen.initialValue !== values.seen && <Newest typed={result?.initialValue ?? {}} said={values} rows={draftRows(values)} to={href("meetingEdit", at)} />}
       <form method="post" id={form.id} noValidate className="grid gap-4 mt-4">
-        <input type="hidden" name="key" value={values.key} /><input type="hidden" name="seen" value={values.seen} /><input type="hidden" name="itemId" value={values.itemId} />
+        <input type="hidden" name="key" value={values.key} /><input type="hidden" name="seen" value={fields.seen.initialValue} /><input type="hidden" name="itemId" value={values.itemId} />
         <DraftFields fields={fields} />
         {open && <button className="btn primary">{zh.save}</button>}
       </form>

@@ -9,7 +9,7 @@ import { FormSelect } from "~/ui/form-field";
 import { Banner, Empty, Page } from "~/ui/page";
 import { draftIn } from "~/wire/forms.server";
 import { refusalWords } from "~/words/refusals";
-import { fieldValue } from "~/words/time";
+import { dayValue } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
 import { draftOf } from "../draft.server";
@@ -23,7 +23,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const community = await findCommunity(context, params);
   const agenda = needDoor(await community.agenda(), context, request);
   const zone = community.card.timeZone;
-  return { slug: community.card.slug, name: community.card.name, bodies: await agenda.bodies(), key: newFormKey(), startsAt: `${fieldValue(context.now() + 7 * day, zone).slice(0, 10)}T19:00` };
+  return { slug: community.card.slug, name: community.card.name, bodies: await agenda.bodies(), key: newFormKey(), startsAt: `${dayValue(context.now() + 7 * day, zone)}T19:00` };
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -57,7 +57,7 @@ export default function MeetingNew() {
             <FormSelect field={fields.body} label={zhOffice.draft.body}>{bodies.map((body) => <option key={body.id} value={body.id}>{body.name}</option>)}</FormSelect>
           </div>
           {chosen && <p className="meta">{zh.meeting.chair}　{chosen.chair ?? zhOffice.draft.noChair}　{zhOffice.bodies.memberCount(chosen.members, chosen.attendees)}</p>}
-          {chosen && chosen.open > 0 && <Banner>{zhOffice.draft.rulesOpen}</Banner>}
+          {chosen && chosen.open > 0 && <Banner>{chosen.next ? refusalWords({ code: "rules-later", facts: { from: chosen.next } }, "UTC") : zhOffice.draft.rulesOpen}</Banner>}
           <DraftFields fields={fields} />
           <button className="btn primary">{zhOffice.draft.make}</button>
         </form>

@@ -6,8 +6,9 @@ import { href } from "~/paths";
 import { openFields, type RuleFields } from "~/rules/meeting/rule-set";
 import { bases } from "~/rules/tally/verdict";
 import { FormField, FormSelect } from "~/ui/form-field";
+import { Newest } from "~/ui/newest";
 import { Banner, Page } from "~/ui/page";
-import { YesNo, ThresholdFields, type RuleForm, type RuleFormFields } from "~/ui/rule-fields";
+import { RuleDates, ruleRows, ThresholdFields, YesNo, type RuleForm, type RuleFormFields } from "~/ui/rule-fields";
 import { rules } from "~/wire/forms.server";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
@@ -21,8 +22,8 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const bodies = needDoor(await community.bodies(), context, request);
   const body = await bodies.one(params.body ?? "");
   if (!body) throw missing();
-  const { version, fields, effectiveOn, approvedBy } = await body.rules();
-  return { slug: community.card.slug, card: body.card, version, fields, effectiveOn, approvedBy, open: openFields(fields), mayChange: bodies.mayChange };
+  const { version, fields, effectiveOn, approvedBy, now, coming } = await body.rules();
+  return { slug: community.card.slug, card: body.card, version, fields, effectiveOn, approvedBy, now, coming, open: openFields(fields), mayChange: bodies.mayChange };
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -47,18 +48,22 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function Rules() {
-  const { slug, card, version, fields: stored, effectiveOn, approvedBy, open, mayChange } = useLoaderData<typeof loader>();
-  const [form, fields] = useForm<RuleForm>({ lastResult: useActionData<typeof action>() ?? null, defaultValue: valuesOf(stored, { version, effectiveOn, approvedBy }) });
+  const { slug, card, version, fields: stored, effectiveOn, approvedBy, now, coming, open, mayChange } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const said = valuesOf(stored, { version, effectiveOn, approvedBy });
+  const [form, fields] = useForm<RuleForm>({ lastResult: result ?? null, defaultValue: said });
   const labels = zhOffice.ruleField;
   const known = fields as unknown as RuleFormFields;
   return (
     <Page title={card.name} back={href("body", { community: slug, body: card.id })}>
       <h1 className="mt-4">{zhOffice.bodies.rules} <span className="meta">{zhOffice.bodies.version(version)}</span></h1>
+      <RuleDates now={now} coming={coming} />
       <p className="meta mb-4">{zhOffice.bodies.rulesHint}</p>
       {open.length > 0 && <Banner>{zhOffice.bodies.open(open.length)}：{open.map((name) => labels[name]).join("、")}</Banner>}
       {form.errors && <Banner>{form.errors[0]}</Banner>}
+      {fields.seen.initialValue !== said.seen && <Newest typed={result?.initialValue ?? {}} said={said} rows={ruleRows(stored, { effectiveOn, approvedBy })} to={href("rules", { community: slug, body: card.id })} />}
       <form method="post" id={form.id} noValidate className="grid gap-6 mt-4">
-        <input type="hidden" name="seen" value={version} />
+        <input type="hidden" name="seen" value={fields.seen.initialValue} />
         <ThresholdFields label={labels.quorum} fields={known} name="quorum" />
         <fieldset className="grid gap-2"><FormSelect field={known.base} label={labels.base}><option value="">{"\u00a0"}</option>{bases.map((base) => <option key={base} value={base}>{zhOffice.base[base]}</option>)}</FormSelect>
           <FormField field={known.baseSource} label={zhOffice.bodies.source} placeholder={zhOffice.bodies.sourceExample} maxLength={limits.line} /></fieldset>

@@ -50,8 +50,8 @@ export const revise: Rule<"meeting.revise"> = {
 export const openCheckIn: Rule<"check-in.open"> = {
   guard: (state) => inStage(state, "draft"),
   happen: ({ plan }, __, { facts, keep }) => {
-    const { roster, officers, chair, rules, source } = given(facts.setup, "setup");
-    if (!rules) return refuse("rules-open", "Q4");
+    const { roster, officers, chair, rules, next, source } = given(facts.setup, "setup");
+    if (!rules) return next ? refuse("rules-later", "Q5", { from: next }) : refuse("rules-open", "Q4");
     if (!chair || roster.members.length === 0) return refuse("no-members", "M5");
     const figures = { members: roster.members.length, attendees: roster.attendees.length };
     const opened: MeetingEvent = { type: "check-in.opened", ...figures, roster, officers, rules, source: keep("rule-source", source) };

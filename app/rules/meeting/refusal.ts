@@ -3,7 +3,7 @@ export type Refusal = { readonly ok: false; readonly code: RefusalCode; readonly
 export type Facts = Readonly<Record<string, number | string>>;
 
 export const refusalCodes = [
-  "not-entitled", "not-staff", "key-used", "stale", "wrong-stage", "check-in-begun", "rules-open", "no-members", "no-quorum",
+  "not-entitled", "not-staff", "key-used", "stale", "wrong-stage", "check-in-begun", "rules-open", "rules-later", "no-members", "no-quorum",
   "already-here", "not-here", "not-member", "already-excused", "not-excused", "not-proven", "wrong-code", "unknown-person", "unknown-item", "unknown-round",
   "unknown-entry", "item-decided", "item-not-taken", "question-in-hand", "not-frozen", "not-open", "round-closed", "not-on-roll", "chair-apart",
   "already-voted", "voted-before", "entry-open", "entry-done", "same-person", "own-ballot", "supervisor-checks", "not-closed", "not-checked", "in-doubt",
@@ -14,4 +14,4 @@ export type RefusalCode = (typeof refusalCodes)[number];
 export const refuse = (code: RefusalCode, rule: string, facts: Facts = {}): Refusal => ({ ok: false, code, rule, facts });
 
 /** The names that figures of refusals have. */
-export const isFactName = (name: string) => ["at", "stage", "act", "expected", "present", "needed"].includes(name);
+export const isFactName = (name: string) => ["at", "stage", "act", "from", "expected", "present", "needed"].includes(name);

@@ -53,6 +53,18 @@ export function rulesOf(version: number, fields: RuleFields): Rules | null {
   };
 }
 
+/** A version of a body's rules; effectiveOn is a day of the community's calendar, written 2026-12-01. */
+export type Dated = { readonly version: number; readonly effectiveOn: string };
+
+/** [Q5] The newest version that has taken effect by the day; null where none has. */
+export const inForce = <V extends Dated>(versions: readonly V[], today: string): V | null =>
+  versions.filter(({ effectiveOn }) => effectiveOn <= today).reduce<V | null>((newest, one) => (newest && newest.version > one.version ? newest : one), null);
+
+/** [Q5] The versions still to take effect, the next one first; one that a newer version overtakes never does. */
+export const coming = <V extends Dated>(versions: readonly V[], today: string): V[] =>
+  versions.filter((one) => one.effectiveOn > today && !versions.some((later) => later.version > one.version && later.effectiveOn <= one.effectiveOn))
+    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+
 const half: Threshold = { fraction: [1, 2], strict: true };
 const twoThirds: Threshold = { fraction: [2, 3], strict: false };
 

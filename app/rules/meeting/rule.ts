@@ -8,8 +8,11 @@ import type { MeetingState } from "./state";
 
 export type Who = { readonly person: PersonId; readonly roles: readonly Role[] };
 
-/** What the body's lists and rules say when check-in opens; chair null where none is named, rules null where a field is still open. */
-export type Setup = { readonly roster: Roster; readonly officers: Officers; readonly chair: PersonId | null; readonly rules: Rules | null; readonly source: string };
+/**
+ * What the body's lists and rules say when check-in opens; chair null where none is named, rules null where none are in force
+ * or a field is still open. next: the day from which a version still to come is in force, or null.
+ */
+export type Setup = { readonly roster: Roster; readonly officers: Officers; readonly chair: PersonId | null; readonly rules: Rules | null; readonly next: string | null; readonly source: string };
 
 /** Facts outside the fold, read by the server under the meeting's lock. A missing one is a fault of the server, not a refusal. */
 export type Facts = {
