@@ -2,7 +2,7 @@ import { get, update } from "idb-keyval";
 import type { Choice } from "~/rules/tally/verdict";
 import type { Act, Answer } from "~/wire/protocol";
 
-/** A ballot on its way. It lies on the phone only until it is answered; one that was cut off does not keep the next vote from being cast. */
+/** A ballot on its way. It lies on the phone only until it is answered. */
 export type Posted = { readonly round: string; readonly choice: Choice; readonly key: string };
 
 /** Keys from getRandomValues: on plain http a browser has no randomUUID. */
@@ -15,10 +15,9 @@ const place = (meeting: string, person: string) => `ballots ${meeting} ${person}
 
 /** Private windows may have no storage: then the ballot is kept by the open page alone. */
 const quietly = <T>(work: Promise<T>) => work.catch(() => undefined);
-const change = (meeting: string, person: string, next: (kept: Posted[]) => Posted[]) => quietly(update<Posted[]>(place(meeting, person), (kept = []) => next(kept)));
-export const keepPosted = (meeting: string, person: string, posted: Posted) => change(meeting, person, (kept) => [...kept, posted]);
-export const readPosted = (meeting: string, person: string) => quietly(get<Posted[]>(place(meeting, person)));
-export const dropPosted = (meeting: string, person: string, key: string) => change(meeting, person, (kept) => kept.filter((one) => one.key !== key));
+export const keepPosted = (meeting: string, person: string, posted: Posted) => quietly(update<readonly Posted[]>(place(meeting, person), (all = []) => [...all, posted]));
+export const readPosted = async (meeting: string, person: string) => (await quietly(get<readonly Posted[]>(place(meeting, person)))) ?? [];
+export const dropPosted = (meeting: string, person: string, { key }: Posted) => quietly(update<readonly Posted[]>(place(meeting, person), (all = []) => all.filter((one) => one.key !== key)));
 
 const shortest = 500;
 const longest = 8000;
@@ -31,7 +30,11 @@ type Send = { act: Act; socket: (act: Act) => Promise<Answer | null>; url: strin
  */
 export async function sendUntilAnswered({ act, socket, url, onWait, stopped }: Send): Promise<Answer | null> {
   for (let pause = shortest; !stopped(); pause = Math.min(longest, pause * 2)) {
-    const answer = await socket(act) ?? await post(url, act);
+    let answer = await socket(act);
+    if (!answer) {
+      onWait();
+      answer = await post(url, act);
+    }
     if (answer && (answer.ok || answer.kind !== "fault")) return answer;
     onWait();
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import type { Said } from "~/live/act-once";
 import type { StaffMeeting } from "~/live/useStaff";
 import type { Command } from "~/rules/meeting/commands";
@@ -42,7 +42,7 @@ export function ActButton({ meeting, place, command, className = "btn", children
       {before}
       {sure && !refusal && <p className="mb-2">{asking ? <strong>{sure}</strong> : sure}</p>}
       <div className="flex gap-2">
-        <button className={`${className} flex-1`} aria-disabled={refusal !== null || busy} aria-label={label}>{refusal ? <span><Sentence text={refusalWords(refusal, place.zone)} /></span> : asking ? <>{zh.sure}{children}</> : children}</button>
+        <button className={`${className} flex-1`} aria-disabled={refusal !== null || busy} aria-label={label} onKeyDown={stopRepeat}>{refusal ? <span><Sentence text={refusalWords(refusal, place.zone)} /></span> : asking ? <>{zh.sure}{children}</> : children}</button>
         {asking && <button type="button" className="btn quiet" onClick={() => setAsking(false)}>{zh.cancel}</button>}
       </div>
     </form>
@@ -59,6 +59,11 @@ function isEcho(event: Event): boolean {
   if (at - last.at < echoes.within && Math.hypot(x - last.x, y - last.y) < echoes.around) return true;
   last = { at, x, y };
   return false;
+}
+
+/** A held Enter is one press. */
+function stopRepeat(event: KeyboardEvent) {
+  if (event.repeat && event.key === "Enter") event.preventDefault();
 }
 
 /** The command as flat fields. */

@@ -36,10 +36,12 @@ export function BallotBody({ state, choose, cut }: { state: BallotState; choose:
   return (
     <>
       <p className="text-lead font-semibold mb-3"><Side choice={state.chosen} label={zh.ballot.chosen(zh.choice[state.chosen])} /></p>
-      {state.waiting || cut ? <Banner hint={zh.ballot.cutHint}>{zh.ballot.cut}</Banner> : <Banner calm hint={zh.ballot.sendingHint}>{zh.ballot.sending}</Banner>}
+      <OnItsWay lost={state.waiting || cut} />
     </>
   );
 }
+
+export const OnItsWay = ({ lost }: { lost: boolean }) => (lost ? <Banner hint={zh.ballot.cutHint}>{zh.ballot.cut}</Banner> : <Banner calm hint={zh.ballot.sendingHint}>{zh.ballot.sending}</Banner>);
 
 /** A durable "it has arrived", the same after a reload and on the next phone. */
 export function Received({ ballot, matter, zone }: { ballot: MyBallot; matter: string; zone: string }) {

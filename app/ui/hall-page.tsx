@@ -1,17 +1,18 @@
 import { useState, type ReactNode } from "react";
 import type { Meeting } from "~/live/useMeeting";
-import { ballotState, useOutbox, type BallotState, type Outbox } from "~/live/useBallot";
+import { ballotState, useOutbox, type BallotState, type Outbox, type Sent } from "~/live/useBallot";
 import { href } from "~/paths";
-import { itemById, latestRound, type Round } from "~/rules/meeting/state";
+import { itemById, latestRound, roundById, type Round } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
 import { verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
-import { BallotBody, ConfirmLine, NotReceived, QuestionHead, Received, Turnout } from "./ballot";
+import { BallotBody, ConfirmLine, NotReceived, OnItsWay, QuestionHead, Received, Turnout } from "./ballot";
+import { Side } from "./choice";
 import { Ended, Joined } from "./hall-bar";
 import { HallBody, stageWords } from "./hall-body";
 import { Banner, Connection, Page } from "./page";
-import { lineOf, plainLine } from "./phrase";
+import { lineOf, Phrase, plainLine } from "./phrase";
 import { Moved } from "./moved";
 
 export type HallProps = { meeting: Meeting; body: string; zone: string; at: { community: string; meeting: string }; large: boolean; act: string };
@@ -28,7 +29,7 @@ function Hall(props: HallProps) {
   const round = latestRound(view);
   const voter = mine?.as === "person" && round?.roll?.includes(mine.person);
   const ballot = round && voter && round.stage !== "frozen" && round.stage !== "announced" ? round : null;
-  const late = <Late {...props} outbox={outbox} now={ballot?.id} />;
+  const late = outbox.sent.map((sent) => sent.round !== ballot?.id && <Late key={sent.key} {...props} sent={sent} />);
   return (
     <>
       <Announcer words={newsOf(meeting, ballot?.stage === "open")} />
@@ -56,22 +57,27 @@ function HallFrame({ meeting, children, bar, fill }: HallProps & { children: Rea
   return <Page fill={fill ?? false} title={plainLine(meeting.texts[meeting.view.plan?.title.id ?? ""])} end={<Connection state={meeting.link} />} bar={bar}>{children}</Page>;
 }
 
-/** Ballots whose vote was over before they were answered: whoever read that they are sent again reads what became of them. */
-function Late({ meeting, zone, outbox, now }: HallProps & { outbox: Outbox; now: string | undefined }) {
-  return outbox.sent.filter(({ round, waiting, answer }) => round !== now && (!answer?.ok || (waiting && round === latestRound(meeting.view)?.id))).map(({ key, round, choice }) => {
-    const state = ballotState(meeting, outbox, { round, chosen: null });
-    return (
-      <div key={key} className="mb-4">
-        {state.at === "refused" ? <NotReceived answer={state.answer} zone={zone} /> : state.at === "received" ? <Banner calm hint={zh.ballot.chosen(zh.choice[choice])}>{zh.ballot.received(clock(state.ballot.at, zone))}</Banner> : <Banner hint={zh.ballot.cutHint}>{zh.ballot.cut}</Banner>}
-      </div>
-    );
-  });
+/** A ballot whose vote was over before it was answered: whoever read that it is being sent again reads what became of it. */
+function Late({ meeting: { view, texts, link }, zone, sent: { round: id, choice, waiting, answer } }: HallProps & { sent: Sent }) {
+  const [owed] = useState(waiting || !answer);
+  if (answer?.ok && !owed) return null;
+  const round = roundById(view, id);
+  return (
+    <section className="mb-4">
+      <p><Side choice={choice} label={zh.ballot.chosenBefore(zh.choice[choice])} /></p>
+      <p className="meta mb-2"><Phrase text={lineOf(texts[round?.text.id ?? ""])} /></p>
+      {!answer ? <OnItsWay lost={waiting || link === "cut"} />
+        : answer.ok ? <Banner calm hint={round?.stage === "voided" && zh.meeting.voided}>{zh.ballot.received(clock(answer.at, zone))}</Banner>
+          : <NotReceived answer={answer} zone={zone} />}
+    </section>
+  );
 }
 
 function Voting(props: HallProps & { round: Round; outbox: Outbox; late: ReactNode }) {
   const { meeting, round, at, zone, outbox, late } = props;
   const [chosen, choose] = useState<Choice | null>(null);
   const state = ballotState(meeting, outbox, { round: round.id, chosen });
+  const confirm = () => { if (chosen) outbox.post(round.id, chosen); };
   const item = itemById(meeting.view, round.item);
   const position = meeting.view.items.findIndex(({ id }) => id === round.item) + 1;
   const eyebrow = <><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong><span>{zh.meeting.item(position, meeting.view.items.length)}</span></>;
@@ -79,7 +85,7 @@ function Voting(props: HallProps & { round: Round; outbox: Outbox; late: ReactNo
   // Turnout is told once a second: beside a received ballot it is never nobody.
   const least = state.at === "received" ? 1 : 0;
   return (
-    <HallFrame {...props} fill bar={choosing && <Confirm state={state} confirm={() => { if (chosen) outbox.post(round.id, chosen); }} />}>
+    <HallFrame {...props} fill bar={choosing && <Confirm state={state} confirm={confirm} />}>
       {late}
       {state.at === "received" ? <Received ballot={state.ballot} matter={lineOf(meeting.texts[item?.title.id ?? ""])} zone={zone} />
         : <QuestionHead text={lineOf(meeting.texts[round.text.id])} rule={round.rule} electorate={round.electorate!} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}

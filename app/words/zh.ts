@@ -126,6 +126,7 @@ export const zh = {
     cutHint: "不用再点。送到后这里会写明时间。",
     notCast: (time: string) => `表决已于${time}结束，您没有投票`,
     chosen: (word: string) => `您选择：${word}`,
+    chosenBefore: (word: string) => `您先前选择：${word}`,
     missed: (time: string) => `没投上：表决已于${time}结束`,
     missedHint: "这一票没有送到。有疑问请找签到台。",
     notOpen: "现在没有正在进行的表决",

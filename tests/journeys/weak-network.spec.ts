@@ -1,46 +1,8 @@
 import type { Page } from "playwright";
-import { arrive, atDesk, choose, gather, openVote, step, supervise, sure, vote, type Hall, type Word } from "./flow";
-import { expect, live, meetingOf, press, test as base } from "./hall";
-import { networkAddress, startProduct, type Product } from "./product";
-
-/** Each test has a product of its own, which outlives its devices. */
-const test = base.extend<{ product: Product }>({
-  product: [async ({}, hand) => {
-    const product = await startProduct();
-    await hand(product);
-    await product.stop();
-  }, { auto: true, timeout: 180_000 }],
-});
-const cut = "网络断了，票还没送到，正在重发";
-const received = (phone: Page) => phone.getByRole("heading", { name: "投票成功" });
-
-/** Members who are here, and a vote that is open. */
-async function openHall(hall: Hall) {
-  await arrive(hall.first, hall.wall);
-  await arrive(hall.second, hall.wall);
-  await live(hall.first, hall.second);
-  await openVote(hall.chair);
-  await expect(received(hall.first).or(hall.first.getByRole("group", { name: "您的选择" }))).toBeVisible();
-}
-
-/** The vote is void, and the next one is open. */
-async function voteAnew({ chair }: Hall) {
-  await chair.locator(".steps summary").click();
-  await chair.getByLabel("作废原因（会公布）").fill("换一种情形再试。");
-  await press(chair, "作废这次表决");
-  await step(chair, "提请表决");
-  await step(chair, "开始");
-  await expect(chair.getByText("已投0人，应投17人")).toBeVisible();
-}
-
-/** How many ballots the phone still keeps. Runs in the browser. */
-const keptBallots = () => new Promise<number>((resolve) => {
-  const opened = indexedDB.open("keyval-store");
-  opened.onsuccess = () => {
-    const asked = opened.result.transaction("keyval").objectStore("keyval").getAll();
-    asked.onsuccess = () => { opened.result.close(); resolve((asked.result as unknown[]).flat().length); };
-  };
-});
+import { arrive, atDesk, choose, gather, step, stepSure, supervise, vote } from "./flow";
+import { expect, live, meetingOf, press } from "./hall";
+import { networkAddress } from "./product";
+import { cut, holdLine, keptBallots, openHall, received, test, voteAnew } from "./weak";
 
 test("a ballot on a weak network arrives once, or says that it did not", async ({ devices, product }) => {
   const hall = await gather(devices, product);
@@ -87,8 +49,7 @@ test("a ballot on a weak network arrives once, or says that it did not", async (
   await press(again, "确认投票");
   await expect(again.getByText(cut)).toBeVisible();
   await vote(second, "反对");
-  await step(chair, "结束表决");
-  await sure(chair);
+  await stepSure(chair, "结束表决", "结束后不能再投。");
   await expect(chair.getByText("等监票人核对")).toBeVisible();
   devices.expects(again, 422, "maybe");
   await context.setOffline(false);
@@ -96,34 +57,22 @@ test("a ballot on a weak network arrives once, or says that it did not", async (
   await expect(chair.locator("[data-figure=against]")).toHaveText("1");
   await expect(chair.locator("[data-figure=for]")).toHaveText("0");
 
-  // Void, and put anew, before the phone is back: it reads what became of the old ballot, and casts the new one.
+  // Announced before the phone is back: the refusal stands over the result.
   await voteAnew(hall);
-  const cutOff = async (word: Word) => {
-    await choose(again, word);
-    await context.setOffline(true);
-    await press(again, "确认投票");
-    await expect(again.getByText(cut)).toBeVisible();
-    expect(await again.evaluate(keptBallots)).toBe(1);
-  };
-  await cutOff("赞成");
-  await voteAnew(hall);
-  await context.setOffline(false);
-  await expect(again.getByText(/没投上：表决已于\d\d:\d\d结束/)).toBeVisible({ timeout: 20_000 });
-  await expect.poll(() => again.evaluate(keptBallots)).toBe(0);
-  await expect(again.getByRole("button", { name: "确认投票" })).toBeVisible();
-
-  // Announced before the phone is back: the answer stands over the result.
-  await cutOff("赞成");
+  await choose(again, "赞成");
+  await context.setOffline(true);
+  await press(again, "确认投票");
+  await expect(again.getByText(cut)).toBeVisible();
   await vote(second, "反对");
-  await step(chair, "结束表决");
-  await sure(chair);
+  await stepSure(chair, "结束表决", "结束后不能再投。");
   await supervise(supervisor);
   await step(chair, "宣布结果");
   await expect(second.getByRole("link", { name: "看结果和依据" })).toBeVisible();
+  devices.expects(again, 422, "maybe");
   await context.setOffline(false);
   await expect(again.getByRole("link", { name: "看结果和依据" })).toBeVisible({ timeout: 20_000 });
   await expect(again.getByText(/没投上：表决已于\d\d:\d\d结束/)).toBeVisible({ timeout: 20_000 });
-  await expect.poll(() => again.evaluate(keptBallots)).toBe(0);
+  await expect.poll(() => again.evaluate(keptBallots)).toEqual([]);
 });
 
 test("the server is killed in the middle of a vote, and every phone finds its way back", async ({ devices, product }) => {
@@ -143,27 +92,11 @@ test("the server is killed in the middle of a vote, and every phone finds its wa
   await expect(received(first)).toBeVisible({ timeout: 30_000 });
   for (const page of [first, second, watcher, chair, recorder]) await expect(page.locator(".link")).toHaveText("已连接", { timeout: 30_000 });
   for (const page of [first, second, watcher, chair, wall]) await expect(page.getByText("已投2人，应投17人")).toBeVisible({ timeout: 30_000 });
-  await step(chair, "结束表决");
-  await sure(chair);
+  await stepSure(chair, "结束表决", "结束后不能再投。");
   await expect(chair.locator("[data-figure=for]")).toHaveText("1");
   await expect(chair.locator("[data-figure=against]")).toHaveText("1");
   for (const page of [watcher, wall]) await expect(page.getByText("表决结束，正在核对", { exact: true })).toBeVisible();
 });
-
-/** The page's line, held by the test: it refuses a handshake as a server with a fault does, or loses whatever the server says. */
-async function holdLine(page: Page) {
-  const line = { refuses: false, loses: false };
-  await page.routeWebSocket(/\/live\//, (near) => {
-    const far = near.connectToServer();
-    near.onMessage((message) => {
-      if (!line.refuses || !message.toString().startsWith("40")) return far.send(message);
-      line.refuses = false;
-      near.send('44{"message":"fault"}');
-    });
-    far.onMessage((message) => { if (!line.loses) near.send(message); });
-  });
-  return line;
-}
 
 test("a page refused at the handshake tries again; an act without an answer is told, and happens once", async ({ devices, product }) => {
   const recorder = await devices.enter(product, "测试记录员", "tablet");
@@ -280,8 +213,7 @@ test("nothing moves when news comes, and nothing that is chosen is lost", async 
   await still(...readers);
   await vote(first, "弃权");
 
-  await step(chair, "结束表决");
-  await sure(chair);
+  await stepSure(chair, "结束表决", "结束后不能再投。");
   await expect(supervisor.getByRole("heading", { name: "核对计票" })).toBeVisible();
   await still(...readers);
   await supervise(supervisor);
