@@ -30,7 +30,9 @@ export function ActButton({ meeting, place, command, className = "btn", children
     if (busy || refusal || isEcho(event.nativeEvent)) return;
     if (sure && !asking) return setAsking(true);
     setBusy(true);
+    const press = last;
     const answer = await meeting.act(command);
+    press.at = performance.now();
     setBusy(false);
     setAsking(asking && !answer.ok && answer.kind === "silent");
     onAnswer?.(answer);
@@ -43,21 +45,21 @@ export function ActButton({ meeting, place, command, className = "btn", children
       {sure && !refusal && <p className="mb-2">{asking ? <strong>{sure}</strong> : sure}</p>}
       <div className="flex gap-2">
         <button className={`${className} flex-1`} aria-disabled={refusal !== null || busy} aria-label={label} onKeyDown={stopRepeat}>{refusal ? <span><Sentence text={refusalWords(refusal, place.zone)} /></span> : asking ? <>{zh.sure}{children}</> : children}</button>
-        {asking && <button type="button" className="btn quiet" onClick={() => setAsking(false)}>{zh.cancel}</button>}
+        {asking && <button type="button" className="btn quiet" onClick={() => { if (!isSoon()) setAsking(false); }}>{zh.cancel}</button>}
       </div>
     </form>
   );
 }
 
-const echoes = { within: 400, around: 40 };
+const echoes = { within: 350, around: 40 };
 let last = { at: -echoes.within, x: 0, y: 0 };
+const isSoon = () => performance.now() - last.at < echoes.within;
 
-/** The second half of a double press, in ms and CSS pixels: what stands there by now is another act, which nobody meant. */
+/** The second half of a double press, in ms since the last press or its answer and in CSS pixels: what stands there by now is another act, which nobody meant. */
 function isEcho(event: Event): boolean {
   const { x, y } = (event as SubmitEvent).submitter!.getBoundingClientRect();
-  const at = performance.now();
-  if (at - last.at < echoes.within && Math.hypot(x - last.x, y - last.y) < echoes.around) return true;
-  last = { at, x, y };
+  if (isSoon() && Math.hypot(x - last.x, y - last.y) < echoes.around) return true;
+  last = { at: performance.now(), x, y };
   return false;
 }
 

@@ -50,19 +50,19 @@ const pressed = new WeakMap<Page, number>();
 
 /** Presses with a person's pause after the last one: what comes sooner at the same place is taken for half of a double press. */
 export async function unhurried(page: Page, press: () => Promise<void>): Promise<void> {
-  const pause = 450 - (Date.now() - (pressed.get(page) ?? 0));
-  if (pause > 0) await page.waitForTimeout(pause);
+  if (Date.now() - (pressed.get(page) ?? 0) < 800) await page.waitForTimeout(400);
   await press();
   pressed.set(page, Date.now());
 }
 
-/** One of the buttons of a list, whose next row may move to where the last one was. */
-async function pressRow(page: Page, name: string): Promise<void> {
-  const button = page.getByRole("button", { name, exact: true });
-  await unhurried(page, () => button.click());
+/** One of the desk's rows, where the next row may move to where this one was: done once its button is another one. */
+export async function atDesk(recorder: Page, name: string, what: "签到" | "离开" | "请假" | "取消请假"): Promise<void> {
+  const button = recorder.getByRole("button", { name: `${name}：${what}`, exact: true });
+  await unhurried(recorder, async () => {
+    await button.click();
+    await expect(button).toHaveCount(0);
+  });
 }
-
-export const atDesk = (recorder: Page, name: string, what: "签到" | "离开" | "请假" | "取消请假") => pressRow(recorder, `${name}：${what}`);
 
 /** The second press of an act that asks once. */
 export async function sure(chair: Page): Promise<void> {
@@ -110,7 +110,7 @@ export async function voteAtDesk({ recorder, supervisor }: Hall, name: string, w
   await recorder.getByRole("radio", { name: word, exact: true }).check();
   await press(recorder, "录入，请监票人确认");
   await expect(supervisor.getByText(`${name}：${word}（测试记录员录入）`)).toBeVisible();
-  await pressRow(supervisor, "是本人的意思，确认");
+  await unhurried(supervisor, () => press(supervisor, "是本人的意思，确认"));
   await expect(recorder.getByText(`${name}的票，等监票人确认`)).toHaveCount(0);
 }
 
