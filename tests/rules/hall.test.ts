@@ -2,7 +2,6 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { Command } from "../../app/rules/meeting/commands";
 import { see } from "../../app/rules/meeting/see";
 import type { Mine } from "../../app/wire/protocol";
 import { Joined } from "../../app/ui/hall-bar";
@@ -17,7 +16,7 @@ describe("who came, who left, who never came", () => {
   type Did = ["arrive" | "leave" | "excuse" | "expect", string];
   const counts = (meeting: Play, audience: "staff" | "member" | "watcher") => {
     const html = renderToStaticMarkup(createElement(Attendance, { view: see(audience, meeting.state()), online: null }));
-    return Object.fromEntries([...html.matchAll(/<dt[^>]*>(.*?)<\/dt><dd[^>]*>(\d+)人/g)].map(([, name, figure]) => [name, Number(figure)]));
+    return Object.fromEntries([...html.matchAll(/<dt[^>]*>(.*?)<\/dt><dd[^>]*>(\d+)人/g)].map(([, name, figure]) => [name!, Number(figure)] as const));
   };
   // Six members are expected. Figures: 实到, 请假, 还没到, 已离开.
   const table: [string, Did[], [number, number, number, number]][] = [
@@ -33,7 +32,7 @@ describe("who came, who left, who never came", () => {
   ];
   test.each(table)("[P3] %s", (_, did, [here, excused, absent, left]) => {
     const meeting = play().to("check-in");
-    for (const [what, person] of did) meeting.must("recorder", { type: `attendance.${what}`, person } as Command);
+    for (const [what, person] of did) meeting.must("recorder", { type: `attendance.${what}`, person });
     for (const audience of ["staff", "member", "watcher"] as const) {
       expect([audience, counts(meeting, audience)]).toEqual([audience, { 应到: 6, 实到: here, 请假: excused, 还没到: absent, 已离开: left, 列席: 0, 居民: 0 }]);
     }
