@@ -90,7 +90,7 @@ export function DeskRegister({ result, formKey }: { result: SubmissionResult | n
   const [form, fields] = useForm<PersonValues & { another: string }>({ lastResult: result });
   const { name, another } = fields;
   return (
-    <Fold className="mt-6" open={result !== null} title={<h2>{zhOffice.desk.registerTitle}</h2>}>
+    <Fold className="mt-6" open={result !== null} title={<h2 id="register">{zhOffice.desk.registerTitle}</h2>}>
       <form method="post" id={form.id} noValidate className="grid gap-4 py-2">
         <input type="hidden" name="key" value={`${formKey}-register`} />
         <PersonFields fields={fields} />

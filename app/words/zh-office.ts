@@ -192,6 +192,7 @@ export const zhOffice = {
     noMatch: "名册里没有。可以现场登记。",
     register: "登记并签到",
     registerTitle: "现场登记",
+    notRegistered: "还没有登记，原因写在下面「现场登记」里",
     byRecorder: "签到、离开和请假由记录员登记。",
     known: (name: string, homes: string) => `名册里已有${name}${homes && `（${homes}）`}，在上面「找一位居民」里可以签到。不是这一位，请勾选下面一格再登记。`,
     sameHome: "名册里这一户已有同名的人，在上面「找一位居民」里可以签到。真有两位，请把楼栋、室写得不一样，好分清。",

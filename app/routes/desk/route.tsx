@@ -62,6 +62,7 @@ export default function DeskRoute() {
     <Page title={zhOffice.desk.title} back={href("meeting", at)} wide end={<><Lamp view={view} /><Connection state={meeting.link} /></>}>
       <h1 className="sr-only">{zhOffice.desk.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
+      {answered && <Banner><a href="#register">{zhOffice.desk.notRegistered}</a></Banner>}
       <Announcement view={view} />
       {open ? <><QuorumSentence view={view} /><Timeline view={view} zone={zone} now={meeting.serverNow()} /></> : <p className="empty">{view.stage === "closed" ? zh.meeting.closed : zhOffice.desk.notOpen}</p>}
       <DeskBallots staff={staff} voted={data.voted} />
