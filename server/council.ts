@@ -9,7 +9,7 @@ import type { Choice } from "../app/rules/tally/verdict";
 import type { Act, Answer, MyBallot } from "../app/wire/protocol";
 import { checkCode } from "../app/words/codes";
 import type { Hall, Halls } from "./hall";
-import { base32, newId, sha256 } from "./ids";
+import { idFrom, newId, sha256 } from "./ids";
 import { rolesIn, type Actor } from "./seats";
 import { ballotLanes, countDeskBallot, type StoredBallot } from "./store/ballots";
 import { chain, keepText, type KeptText, type Link, type Place } from "./store/chain";
@@ -169,7 +169,7 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
 
 /** The same key makes the same meeting, once. */
 export const meetingIdFor = ({ actor, place, act }: Asked) =>
-  base32(Buffer.from(sha256(`${place.community} ${actor.person} ${act.key}`), "base64url").subarray(0, 10)).toLowerCase();
+  idFrom(`${place.community} ${actor.person} ${act.key}`);
 
 function onBehalfOf(state: MeetingState, command: Command, actor: Actor): string | null {
   const about = "person" in command ? command.person

@@ -20,8 +20,10 @@ export const newMeetingCode = () => base32(randomBytes(5)).slice(0, 6);
 export const normaliseCode = (typed: string) =>
   typed.normalize("NFKC").toUpperCase().replace(/[OIL]/g, (letter) => (letter === "O" ? "0" : "1")).replace(/[^0-9A-Z]/g, "");
 
-
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("base64url");
+
+/** An id that is the same for the same text: what is made twice of one form is made once. */
+export const idFrom = (text: string) => base32(createHash("sha256").update(text).digest().subarray(0, 10)).toLowerCase();
 
 export type Keys = {
   /** A value that only this installation can make. bytes: how many to keep of 32. */

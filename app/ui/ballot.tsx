@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { BallotState } from "~/live/useBallot";
 import type { Choice, Electorate, VoteRule } from "~/rules/tally/verdict";
 import type { MyBallot } from "~/wire/protocol";
-import { refusalWords } from "~/words/refusals";
+import { ballotRefusal } from "~/words/ballot-refusals";
 import { ruleSentence } from "~/words/sentences";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
@@ -75,5 +75,5 @@ export function Turnout({ cast, roll }: { cast: number; roll: number }) {
 export function NotReceived({ answer, zone }: { answer: Extract<BallotState, { at: "refused" }>["answer"]; zone: string }) {
   if (answer.kind !== "refused") return <Banner hint={zh.ballot.missedHint}>{answer.kind === "fault" ? zh.errors.fault(answer.id) : zh.errors.malformed}</Banner>;
   const late = answer.code === "round-closed";
-  return <Banner calm={answer.code === "already-voted"} hint={late ? zh.ballot.missedHint : undefined}>{refusalWords(answer, zone)}</Banner>;
+  return <Banner calm={answer.code === "already-voted"} hint={late ? zh.ballot.missedHint : undefined}>{ballotRefusal(answer, zone)}</Banner>;
 }

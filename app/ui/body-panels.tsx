@@ -36,7 +36,7 @@ export function BodyOffices({ offices, seats, mayChange }: { offices: Readonly<R
       <ul className="rows mt-2">
         {officeRoles.map((role) => (
           <li key={role} className="py-2">
-            <p><strong>{zhOffice.office[role]}</strong>　{offices[role].map(({ name }) => name).join("、") || zhOffice.bodies.nobody}</p>
+            <p><strong>{zh.office[role]}</strong>　{offices[role].map(({ name }) => name).join("、") || zhOffice.bodies.nobody}</p>
             {mayChange && <Assign role={role} holders={offices[role]} seats={seats} />}
           </li>
         ))}
@@ -105,7 +105,7 @@ function AddPeople({ search, found, standings }: Pick<SeatsProps, "search" | "fo
           {found.map((person) => <label key={person.id} className="tick"><input type="checkbox" name="person" value={person.id} /><span>{person.name}<span className="meta ml-3">{home(person)}</span></span></label>)}
           <div className="flex flex-wrap gap-2">
             <button className="btn slim" name="seat" value="member">{zhOffice.bodies.asMember}</button><button className="btn slim" name="seat" value="attendee">{zhOffice.bodies.asAttendee}</button>
-            {officeRoles.map((role) => <button key={role} className="btn slim" name="appoint" value={role}>{zhOffice.bodies.appoint(zhOffice.office[role])}</button>)}
+            {officeRoles.map((role) => <button key={role} className="btn slim" name="appoint" value={role}>{zhOffice.bodies.appoint(zh.office[role])}</button>)}
           </div>
         </form>
       ))}

@@ -1,6 +1,6 @@
 import { href } from "~/paths";
-import type { Officers } from "~/rules/meeting/events";
-import { latestRound, type MeetingState } from "~/rules/meeting/state";
+import { latestRound } from "~/rules/meeting/state";
+import { officeOf } from "~/words/who";
 import { zh } from "~/words/zh";
 import type { HallProps } from "./hall-page";
 import { TypeSwitch } from "./page";
@@ -21,23 +21,17 @@ export function Joined({ meeting: { mine, view }, at, large }: HallProps) {
       <div className="btns">
         {!mine && open ? <a className="btn" href={href(voting ? "ballot" : "arrive", at)}>{voting ? zh.meeting.vote : zh.meeting.comeOrGo}</a>
           : sits && open ? <a className={person?.here ? "btn" : "btn filled"} href={href("arrive", at)}>{person?.here ? zh.meeting.leave : zh.meeting.arrive}</a>
-            : <a className="btn" href={href("slipCode")}>{zh.meeting.join}</a>}
-        <Extra at={at} large={large} staffPage={person && staffPage(view, person)} />
+            : !person && <a className="btn" href={href("slipCode")}>{zh.meeting.join}</a>}
+        <Extra at={at} large={large} office={person && officeOf(view, person)} />
       </div>
     </>
   );
 }
 
 /** An officer who sits by a slip finds the way too: the page asks for the password. */
-function staffPage({ officers, plan }: MeetingState, { person, roles }: { person: string; roles: readonly string[] }): "chair" | "desk" | "supervise" | null {
-  const has = (role: keyof Officers) => roles.includes(role) || officers[role].includes(person);
-  if (roles.includes("chair") || plan?.chair === person) return "chair";
-  if (has("recorder") || has("counter")) return "desk";
-  return has("supervisor") ? "supervise" : null;
-}
-
-function Extra({ at, large, staffPage: page }: Pick<HallProps, "at" | "large"> & { staffPage: ReturnType<typeof staffPage> }) {
-  if (page) return <a className="btn" href={href(page, at)}>{{ chair: zh.work.chair, desk: zh.work.desk, supervise: zh.work.supervise }[page]}</a>;
+function Extra({ at, large, office }: Pick<HallProps, "at" | "large"> & { office: ReturnType<typeof officeOf> | null }) {
+  const page = office && (office === "chair" ? office : office === "supervisor" ? "supervise" : "desk");
+  if (page) return <a className="btn" href={href(page, at)}>{zh.work[page]}</a>;
   return <span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span>;
 }
 

@@ -1,6 +1,7 @@
 import { href } from "~/paths";
-import { isApart, itemById, latestRound, voidedOf, type Item, type MeetingState, type Round } from "~/rules/meeting/state";
+import { itemById, latestRound, voidedOf, type Item, type MeetingState, type Round } from "~/rules/meeting/state";
 import { fullTime } from "~/words/time";
+import { whyNoVote } from "~/words/who";
 import { zh } from "~/words/zh";
 import { Turnout } from "./ballot";
 import type { HallProps } from "./hall-page";
@@ -81,13 +82,12 @@ function InRound({ meeting, body, round, at }: HallProps & { round: Round }) {
     return <><ResultFigure round={round} /><Referral decider={itemById(view, round.item)?.decider} /><p className="my-4"><a className="btn" href={href("result", { ...at, round: round.id })}>{zh.meeting.seeResult}</a></p></>;
   }
   if (round.stage === "frozen") return <p className="my-3">{zh.meeting.soon(body)}</p>;
-  const why = mine?.as === "person" && mine.roles.includes("member") ? (isApart(view, mine.person) ? zh.meeting.chairApart : zh.meeting.notOnRoll) : null;
   return (
     <div className="my-4">
       {round.stage === "open" && (
         // The room that any of the sentences may need, so that nothing moves when the socket says who one is.
-        <Banner calm><span className="roomy-line" data-room={[zh.meeting.notOnRoll, zh.meeting.watcherVote(body)].sort((a, b) => b.length - a.length)[0]}>
-          <span>{why ?? (mine ? zh.meeting.watcherVote(body) : zh.meeting.membersVoting(body))}</span>
+        <Banner calm><span className="roomy-line" data-room={[zh.meeting.notOnRoll, zh.meeting.watcherVote(body, zh.office.recorder)].sort((a, b) => b.length - a.length)[0]}>
+          <span>{mine ? whyNoVote(view, mine.as === "person" ? mine : null, body) : zh.meeting.membersVoting(body)}</span>
         </span></Banner>
       )}
       <Turnout cast={round.participants ?? (cast?.round === round.id ? cast.cast : 0)} roll={roll} />

@@ -18,13 +18,13 @@ export function QuorumSentence({ view }: { view: MeetingState }) {
   return quorum && <p><Sentence text={`${quorumSentence(quorum)}。`} /></p>;
 }
 
-/** Who is here, in figures; absent are the members neither here nor excused. */
+/** Who is here, in figures; absent are the members who never came and are not excused. */
 export function Attendance({ view, online }: { view: MeetingState; online: number | null }) {
   const { counts } = zh.meeting;
-  const absent = view.expected.members - view.here.member - view.excused;
+  const { expected, here, came, excused } = view;
   const rows: [string, number][] = [
-    [counts.expected, view.expected.members], [counts.present, view.here.member], [counts.excused, view.excused], [counts.absent, Math.max(0, absent)],
-    [counts.attendees, view.here.attendee], [counts.residents, view.here.resident],
+    [counts.expected, expected.members], [counts.present, here.member], [counts.excused, excused], [counts.absent, Math.max(0, expected.members - came - excused)],
+    [counts.left, came - here.member], [counts.attendees, here.attendee], [counts.residents, here.resident],
   ];
   return (
     <>

@@ -108,7 +108,8 @@ export type ChoiceRow = { readonly name: string; readonly choice: Choice; readon
 
 export interface DeskDoor {
   people(search: string): Promise<PersonCard[]>;
-  register(fields: PersonForm): Promise<string | null>;
+  /** The id of the new person, the same for the same form (key) sent again; or who of that name is on the list. anyway: it is somebody else, at another home. */
+  register(fields: PersonForm, how: { key: string; anyway: boolean }): Promise<string | readonly PersonCard[]>;
 }
 
 /** The links of the big screen. */

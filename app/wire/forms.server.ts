@@ -35,6 +35,9 @@ export const person = z.object({
   standing: line(limits.name), phone: line(limits.name).refine((value) => /^(|\+?[\d-]{5,20})$/.test(value), "电话只能是数字"),
 });
 
+/** another: the name of whom the desk says that it is somebody else of that name. */
+export const registration = person.extend({ another: line(limits.name) });
+
 const day = z.string({ error: zh.errors.filled }).regex(/^\d{4}-\d{2}-\d{2}$/, zh.errors.filled).refine((value) => !Number.isNaN(Date.parse(value)), zh.errors.malformed);
 const inOrder = ({ termFrom, termTo }: { termFrom: string; termTo: string }) => termFrom < termTo;
 export const bodyTerm = z.object({ name: filled(limits.name), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zhOffice.bodies.badTerm });

@@ -7,7 +7,7 @@ import type { MeetingState } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
 
 /** Raised when a page of an older build can no longer understand what is sent; it is then told `outdated`. */
-export const protocol = 1;
+export const protocol = 2;
 
 /** Which page asks: it decides how much of the meeting is sent to somebody entitled to more. */
 export type Desk = "hall" | "staff" | "screen";

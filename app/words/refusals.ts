@@ -1,23 +1,20 @@
 import type { Facts, RefusalCode } from "~/rules/meeting/refusal";
 import type { CommandType } from "~/rules/meeting/commands";
-import { clock, dayWords } from "./time";
+import { at, ballotSayings, number, type Say } from "./ballot-refusals";
+import { dayWords } from "./time";
 import { zh } from "./zh";
-
-type Say = (facts: Facts, zone: string) => string;
-const number = (facts: Facts, name: string) => Number(facts[name] ?? 0);
-const at = (facts: Facts, zone: string) => clock(number(facts, "at"), zone);
 
 /** Who does an act that the asker may not. */
 const whose: Partial<Record<CommandType, string>> = {
-  "ballot.cast": "您不是本次会议的成员，不参加表决", "ballot.witness": "代录的票由监票人确认", "ballot.enter": "代录选票由记录员或计票人来做", "ballot.withdraw": "代录选票由记录员或计票人来做",
-  "round.check": "计票由监票人核对", "round.doubt": "疑问由监票人提出", "attendance.arrive": "替别人签到由签到台来做", "attendance.leave": "替别人登记离开由签到台来做",
-  "attendance.excuse": "请假由签到台登记", "attendance.expect": "请假由签到台登记", "meeting.make": "会议由主持人或记录员建立", "meeting.revise": "会议由主持人或记录员修改",
+  "ballot.cast": ballotSayings["not-entitled"](), "ballot.witness": "代录的票由监票人确认", "ballot.enter": "代录选票由记录员或计票人来做", "ballot.withdraw": "代录选票由记录员或计票人来做",
+  "round.check": "计票由监票人核对", "round.doubt": "疑问由监票人提出", "attendance.arrive": "替别人签到由记录员来做", "attendance.leave": "替别人登记离开由记录员来做",
+  "attendance.excuse": "请假由记录员登记", "attendance.expect": "请假由记录员登记", "meeting.make": "会议由主持人或记录员建立", "meeting.revise": "会议由主持人或记录员修改",
 };
 
 const sayings: Record<RefusalCode, Say> = {
+  ...ballotSayings,
   "not-entitled": (facts) => whose[facts.act as CommandType] ?? "这一步由主持人来做",
   "not-staff": () => zh.errors.forbidden,
-  "key-used": () => "同一次操作已经有了不同的内容，请刷新后再试",
   stale: () => zh.errors.stale,
   "wrong-stage": (facts) => stageSayings[String(facts.stage)] ?? "会议现在不能这样做",
   "check-in-begun": () => "签到已经开始",
@@ -26,7 +23,8 @@ const sayings: Record<RefusalCode, Say> = {
   "no-members": () => "这个组织还没有成员或主持人，请先在「组织和规则」里定好",
   "no-quorum": (facts) => `应到${number(facts, "expected")}人，实到${number(facts, "present")}人，须${number(facts, "needed")}人，人数不够`,
   "already-here": (facts, zone) => (number(facts, "at") > 0 ? `已签到，${at(facts, zone)}` : "已签到"),
-  "not-here": () => "还没有签到",
+  "not-here": () => "没有签到，或已经离开",
+  "has-left": (facts, zone) => `已签到，${at(facts, zone)}离开`,
   "not-member": () => "请假只登记成员",
   "already-excused": () => "已登记请假",
   "not-excused": () => "没有请假",
@@ -34,17 +32,11 @@ const sayings: Record<RefusalCode, Say> = {
   "wrong-code": () => "签到码不对，请看大屏幕上现在的四位数字",
   "unknown-person": () => "名册里没有这个人",
   "unknown-item": () => "没有这一项",
-  "unknown-round": () => "没有这次表决",
   "unknown-entry": () => "没有这张代录的票",
   "item-decided": () => "这一项已经表决过了",
   "item-not-taken": () => "请先进入这一项",
   "question-in-hand": () => "还有一次表决没有宣布结果",
   "not-frozen": () => "请先提请表决",
-  "not-open": () => "表决还没有开始",
-  "round-closed": (facts, zone) => (number(facts, "at") > 0 ? zh.ballot.missed(at(facts, zone)) : "没投上：表决已经结束"),
-  "not-on-roll": () => zh.meeting.notOnRoll,
-  "chair-apart": () => zh.meeting.chairApart,
-  "already-voted": (facts, zone) => `您已于${at(facts, zone)}投票，以第一次为准`,
   "voted-before": (facts, zone) => `这一位已于${at(facts, zone)}投票，以第一次为准`,
   "entry-open": () => "这一位已有一张票在等监票人确认",
   "entry-done": () => "这张票已经确认或撤回",
@@ -56,7 +48,6 @@ const sayings: Record<RefusalCode, Say> = {
   "in-doubt": () => "监票人有疑问，暂不宣布",
   "reason-missing": () => "请写明原因",
   "already-announced": () => "结果已经宣布",
-  "session-ended": () => "这部手机已退出，请重新扫入场条或登录",
 };
 
 const stageSayings: Record<string, string> = {

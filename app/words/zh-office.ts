@@ -1,17 +1,15 @@
 /** What those who work with Yishi read: the list of people, bodies and rules, the chair's console, the desk, the supervisor. */
 import type { BodyKind, RuleValues } from "~/rules/meeting/rule-set";
-import type { OfficeRole } from "~/rules/meeting/rights";
 import type { Base } from "~/rules/tally/verdict";
 
 const bodyKind: Record<BodyKind, string> = { council: "居民议事会", "rep-assembly": "居民代表会议", "residents-assembly": "居民会议" };
-const office: Record<OfficeRole, string> = { chair: "主持人", recorder: "记录员", counter: "计票人", supervisor: "监票人" };
 const ruleField: Record<keyof RuleValues, string> = {
   quorum: "开会要到多少人", base: "赞成票占谁的比例", threshold: "赞成要占多少", participation: "至少多少人参加表决", chairVotes: "主持人参加表决", choicesPublic: "公开每个人的选择",
 };
 const base: Record<Base, string> = { present: "实到有表决权的人", participating: "参加表决的人", "all-members": "全体成员", "for-against": "赞成和反对的票（弃权不算）" };
 
 export const zhOffice = {
-  bodyKind, office, ruleField, base,
+  bodyKind, ruleField, base,
   noAnswer: "没有收到回音，可以再按一次，不会重复。",
 
   people: {
@@ -157,6 +155,8 @@ export const zhOffice = {
     decider: "这件事最后由谁定？",
     make: "建立会议",
     badTime: "请写清日期和时间",
+    fixed: { "check-in": "签到已经开始，内容不能再改", "in-session": "会议正在进行，内容不能再改", closed: "会议已经结束，内容不能再改" },
+    fixedHint: { "check-in": "要改的话，请主持人提前散会，再另建一次会议。", "in-session": "议题不合适的，主持人可以先不表决，下次会议再议。", closed: "还有要议的，请另建一次会议。" },
   },
 
   chair: {
@@ -197,13 +197,18 @@ export const zhOffice = {
   desk: {
     title: "签到台",
     members: "成员", attendees: "列席", others: "居民",
-    here: "到会", gone: "没到", left: "已离开", excused: "请假",
+    here: "到会", gone: "没到",
     arrive: "签到", leave: "离开", excuse: "请假", expect: "取消请假",
     search: "找一位居民",
     searchHint: "输入姓名或房号",
     noMatch: "名册里没有。可以现场登记。",
     register: "登记并签到",
     registerTitle: "现场登记",
+    notRegistered: "还没有登记，原因写在下面「现场登记」里",
+    byRecorder: "签到、离开和请假由记录员登记。",
+    known: (name: string, homes: string) => `名册里已有${name}${homes && `（${homes}）`}，在上面「找一位居民」里可以签到。不是这一位，请勾选下面一格再登记。`,
+    sameHome: "名册里这一户已有同名的人，在上面「找一位居民」里可以签到。真有两位，请把楼栋、室写得不一样，好分清。",
+    another: (name: string) => `确是另一位${name}`,
     notOpen: "签到还没有开始。主持人开始签到以后，在这里登记到会的人。",
     ballots: "代录选票",
     ballotsHint: "替没有手机的成员录一票。要有监票人在自己的手机或电脑上确认，才算数。",

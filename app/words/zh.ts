@@ -1,18 +1,20 @@
 /** What people read in the hall, and what every page shares; the rest is in zh-pages.ts and zh-office.ts, so that phones do not load it. A missing word does not compile. */
 import type { Decider, MeetingKind } from "~/rules/meeting/events";
+import type { OfficeRole } from "~/rules/meeting/rights";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice, Verdict } from "~/rules/tally/verdict";
 
 const choice: Record<Choice, string> = { for: "赞成", against: "反对", abstain: "弃权" };
 const verdict: Record<Verdict, string> = { carried: "通过", "not-carried": "未通过", "no-decision": "没有形成决定", "no-quorum": "参加表决的人数不够" };
 const stage: Record<Stage, string> = { none: "", draft: "还没开始", "check-in": "正在签到", "in-session": "正在开会", closed: "已结束" };
+const office: Record<OfficeRole, string> = { chair: "主持人", recorder: "记录员", counter: "计票人", supervisor: "监票人" };
 const meetingKind: Record<MeetingKind, string> = { regular: "定期会议", special: "临时会议" };
 const decider: Record<Decider, string> = { council: "本会议定，居委会落实", "residents-assembly": "居民会议或居民代表会议", owners: "业主共同决定", authority: "街道或有关部门" };
 
 export const zh = {
   product: "议事厅",
   seal: "议",
-  choice, verdict, stage, meetingKind, decider,
+  choice, verdict, stage, office, meetingKind, decider,
   link: { connected: "已连接", wait: "正在重连", cut: "网络断了", still: "未连接" },
   lamp: { figures: (present: number, needed: number) => `实到${present}，须${needed}`, expected: (count: number) => `应到${count}，`, met: "达到", short: "不足" },
   large: { on: "大字版", off: "标准字号" },
@@ -62,7 +64,7 @@ export const zh = {
     decider: "这件事最后由谁定",
     fullText: "看全文",
     present: (count: number) => `实到${count}人`,
-    counts: { expected: "应到", present: "实到", excused: "请假", absent: "还没到", attendees: "列席", residents: "居民" },
+    counts: { expected: "应到", present: "实到", excused: "请假", absent: "还没到", left: "已离开", attendees: "列席", residents: "居民" },
     people: (count: number) => `${count}人`,
     online: (count: number) => `在线${count}台`,
     noCheckIn: "签到还没有开始。到时候扫大屏幕上的二维码，或打开这一页。",
@@ -76,7 +78,8 @@ export const zh = {
     announced: "表决结果",
     pickNow: "请选一项，再确认投票",
     closed: "会议已结束",
-    watcherVote: (body: string) => `您是旁听，本次由${body}成员表决`,
+    watcher: "旁听",
+    watcherVote: (body: string, who: string) => `您是${who}，本次由${body}成员表决`,
     soon: (body: string) => `马上由${body}成员表决。`,
     membersVoting: (body: string) => `${body}成员正在表决`,
     cast: (cast: number, roll: number) => `已投${cast}人，应投${roll}人`,
@@ -94,7 +97,7 @@ export const zh = {
     noCheckInYet: "签到还没有开始。",
     comeOrGo: "签到、离开",
     hello: (name: string) => `${name}，您好`,
-    notOnRoll: "表决开始时您还没有签到，这一次不能投，请等下一次",
+    notOnRoll: "表决开始时您还没有签到，或已经离开，这一次不能投，请等下一次",
     chairApart: "按议事规则，主持人不参加表决",
     timeline: "到会人数变化",
     timelineRow: (time: string, count: number) => `${time}　${count}人`,

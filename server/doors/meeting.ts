@@ -6,11 +6,13 @@ import { latestRound, roundById } from "../../app/rules/meeting/state";
 import { myBallot } from "../council";
 import { deskOf } from "../hall";
 import type { House, Visit } from "../house";
+import type { PersonCard } from "../../app/wire/people";
 import { checkCode } from "../../app/words/codes";
+import { idFrom } from "../ids";
 import { noSeat, type Actor } from "../seats";
 import { ballotOf, choicesOf, turnout, votersOf } from "../store/ballots";
 import type { ListedMeeting } from "../store/meetings";
-import { addPerson, findPeople, namesOf } from "../store/people";
+import { addPerson, findPeople, namesOf, peopleNamed } from "../store/people";
 import { makeScreenLink, revokeScreenLink, screenLinksOf } from "../store/slips";
 import { cardOf } from "./cards";
 
@@ -98,7 +100,16 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
 function deskDoor({ database: { db }, phones }: House, community: string): DeskDoor {
   return {
     people: async (search) => (search ? (await findPeople(db, community, { search, after: null })).people : []),
-    register: ({ phone, ...fields }) => addPerson(db, community, { ...fields, phone: phones.seal(community, phone) }),
+    async register({ phone, ...fields }, { key, anyway }) {
+      const id = idFrom(["registered", community, key, fields.name, fields.building, fields.room].join("\n"));
+      const known = async () => (await peopleNamed(db, community, [fields.name])).map(({ account: _, ...one }) => one);
+      const isSentAgain = (people: readonly PersonCard[]) => people.some((one) => one.id === id);
+      const before = anyway ? [] : await known();
+      if (before.length > 0) return isSentAgain(before) ? id : before;
+      if (await addPerson(db, community, { ...fields, id, phone: phones.seal(community, phone) })) return id;
+      const after = await known();
+      return isSentAgain(after) ? id : after;
+    },
   };
 }
 

@@ -57,10 +57,9 @@ const beyond = (community: string, id: string) => {
 export type PersonFields = Omit<PersonCard, "id"> & { readonly phone: string | null };
 
 /** Adds a person; null where somebody of that name already lives there. phone: already encrypted. */
-export async function addPerson(db: Reader, community: string, fields: PersonFields): Promise<string | null> {
-  const id = newId();
-  const rows = await db.insert(person).values({ communityId: community, id, ...fields }).onConflictDoNothing().returning({ id: person.id });
-  return rows.length > 0 ? id : null;
+export async function addPerson(db: Reader, community: string, fields: PersonFields & { readonly id?: string }): Promise<string | null> {
+  const rows = await db.insert(person).values({ communityId: community, id: newId(), ...fields }).onConflictDoNothing().returning({ id: person.id });
+  return rows[0]?.id ?? null;
 }
 
 /** Changes a person; false where another of that name already lives there. */
@@ -117,7 +116,7 @@ export const standingsOf = (db: Reader, community: string) =>
   db.select({ standing: person.standing, count: count() }).from(person).where(and(inCommunity(community), present, sql`${person.standing} <> ''`)).groupBy(person.standing).orderBy(asc(person.standing));
 
 export const peopleNamed = (db: Reader, community: string, names: readonly string[]) =>
-  db.select({ id: person.id, name: person.name, account: person.accountId }).from(person).where(and(inCommunity(community), present, inArray(person.name, [...names])));
+  db.select({ ...card, account: person.accountId }).from(person).where(and(inCommunity(community), present, inArray(person.name, [...names]))).orderBy(...order);
 
 /** The person's account; one without a name and password is made where there is none. Two who ask at once get the same. */
 export async function accountFor(tx: Reader, community: string, personId: string): Promise<string> {

@@ -35,6 +35,7 @@ const writes: { [T in EventType]?: Write<T> } = {
   "meeting.opened": stage,
   "meeting.closed": stage,
   "attendance.arrived": whereabouts,
+  "attendance.returned": whereabouts,
   "attendance.left": whereabouts,
   "attendance.excused": whereabouts,
   "attendance.expected": whereabouts,

@@ -83,6 +83,39 @@ test("scanning, watching, entering by a slip, coming and going", async ({ device
   await send(member, "离开会场");
 });
 
+test("the desk finds who is listed, and makes nobody a second time", async ({ devices }) => {
+  const recorder = await devices.enter(product(), "测试记录员", "phone", plain);
+  await recorder.getByLabel("输入姓名或房号").fill("代表甲一");
+  await press(recorder, "查找");
+  await expect(recorder.getByText("名册里没有")).toHaveCount(0);
+  await expect(recorder.getByRole("button", { name: /代表甲一：签到/ })).toHaveCount(2);
+  await accessible(recorder);
+  devices.expects(recorder, 422);
+  await recorder.getByText("现场登记").click();
+  await recorder.getByLabel("姓名", { exact: true }).fill("王秀英");
+  await recorder.getByLabel("楼栋").fill("九栋");
+  await send(recorder, "登记并签到");
+  await expect(recorder.getByText(/^名册里已有王秀英（.+），在上面「找一位居民」里可以签到。/)).toBeVisible();
+  await accessible(recorder);
+  await recorder.getByRole("link", { name: "还没有登记，原因写在下面「现场登记」里" }).click();
+  await recorder.getByLabel("确是另一位王秀英").check();
+  const form = Object.fromEntries(await recorder.locator("form").filter({ hasText: "登记并签到" }).evaluate((paper) => [...new FormData(paper as HTMLFormElement)].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []))));
+  await send(recorder, "登记并签到");
+  await expect(recorder.getByRole("button", { name: "九栋王秀英：离开" })).toBeVisible();
+  // Pressed twice, it is the same answer and nobody new.
+  const again = await recorder.context().request.post(recorder.url(), { form, headers: { origin: product().url }, maxRedirects: 0 });
+  expect([again.status(), again.headers().location]).toEqual([303, new URL(recorder.url()).pathname]);
+  await recorder.reload();
+  await expect(recorder.getByRole("button", { name: "王秀英：离开" })).toHaveCount(1);
+  await send(recorder, "九栋王秀英：离开");
+
+  const chair = await devices.enter(product(), "测试书记", "phone", plain);
+  await chair.goto(recorder.url().split("?")[0]!);
+  await expect(chair.getByText("签到、离开和请假由记录员登记。")).toBeVisible();
+  await expect(chair.locator("main").getByRole("button")).toHaveCount(0);
+  await accessible(chair);
+});
+
 test("a whole vote by plain forms", async ({ devices }) => {
   const { chair, recorder, supervisor } = await staffWithout(devices);
   const member = await devices.enter(product(), "代表甲一", "phone", plain);

@@ -1,12 +1,13 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
-import { isApart, itemById, latestRound } from "~/rules/meeting/state";
+import { itemById, latestRound } from "~/rules/meeting/state";
 import { ConfirmLine, NotReceived, QuestionHead, Received, Turnout } from "~/ui/ballot";
 import { ChoiceRows, useTicked } from "~/ui/choice";
 import { Banner, Page } from "~/ui/page";
 import { lineOf } from "~/ui/phrase";
 import { act } from "~/wire/commands.server";
+import { whyNoVote } from "~/words/who";
 import { zh } from "~/words/zh";
 import { fieldsOf, findMeeting } from "../find.server";
 import { newFormKey } from "../form-key.server";
@@ -20,7 +21,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { view, texts } = scene!;
   const round = latestRound(view);
   const person = mine.as === "person" ? mine : null;
-  const base = { title: meeting.card.title, body: meeting.card.body, slug: community.card.slug, id: meeting.card.id, zone: community.card.timeZone, person: person && { name: person.name, ballot: person.ballot } };
+  const base = { title: meeting.card.title, slug: community.card.slug, id: meeting.card.id, zone: community.card.timeZone, person: person && { name: person.name, ballot: person.ballot } };
   if (!round || round.stage === "frozen" || round.stage === "announced" || !round.electorate) return { ...base, round: null };
   return {
     ...base,
@@ -28,7 +29,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
       id: round.id, item: round.item, open: round.stage === "open", doubted: round.stage === "doubted", rule: round.rule, electorate: round.electorate,
       text: lineOf(texts[round.text.id]), matter: lineOf(texts[itemById(view, round.item)?.title.id ?? ""]),
       position: view.items.findIndex(({ id }) => id === round.item) + 1, items: view.items.length,
-      mayVote: person !== null && (round.roll?.includes(person.person) ?? false), member: person?.roles.includes("member") ?? false, apart: person !== null && isApart(view, person.person),
+      mayVote: person !== null && (round.roll?.includes(person.person) ?? false), whyNot: whyNoVote(view, person, meeting.card.body),
       cast: round.participants ?? await meeting.turnout(round.id), key: newFormKey(),
     },
   };
@@ -45,7 +46,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Ballot() {
-  const { title, body, slug, id, zone, person, round } = useLoaderData<typeof loader>();
+  const { title, slug, id, zone, person, round } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const chosen = useTicked();
   const at = { community: slug, meeting: id };
@@ -62,7 +63,7 @@ export default function Ballot() {
           : <QuestionHead text={round.text} rule={round.rule} electorate={round.electorate} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
         {answer && !answer.ok && <div className="mb-4"><NotReceived answer={answer} zone={zone} /></div>}
         {asks && <><input type="hidden" name="key" value={round.key} /><input type="hidden" name="round" value={round.id} /><div className="mt-auto"><p className="meta mb-2">{zh.ballot.as(person!.name)}</p><ChoiceRows /></div></>}
-        {!asks && !received && <Banner calm>{!round.open ? zh.meeting.nextAfter : round.apart ? zh.meeting.chairApart : round.member ? zh.meeting.notOnRoll : zh.meeting.watcherVote(body)}</Banner>}
+        {!asks && !received && <Banner calm>{round.open ? round.whyNot : zh.meeting.nextAfter}</Banner>}
         {!asks && <><Turnout cast={round.cast} roll={round.electorate.present} /><p className="meta">{round.doubted ? zh.meeting.doubted : round.open ? zh.ballot.putDown : zh.meeting.nextAfter}</p></>}
       </Page>
     </form>

@@ -11,7 +11,9 @@ import { written } from "~/ui/field";
 import { Moved } from "~/ui/moved";
 import { Banner, Connection, Page } from "~/ui/page";
 import { Lamp, QuorumSentence, Timeline } from "~/ui/quorum";
-import { person } from "~/wire/forms.server";
+import type { PersonCard } from "~/wire/people";
+import { registration } from "~/wire/forms.server";
+import { home } from "~/words/names";
 import { outcomeSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
@@ -28,17 +30,24 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...base, search, found: desk && search ? await desk.people(search) : [], registers: desk !== null, voted: round?.stage === "open" ? await meeting.voted(round.id) : [] };
 }
 
-/** Registers a resident who has no slip and is not in the list, and checks them in. */
+/** Registers a resident who has no slip and is not in the list, and checks them in. Sent twice, it is one person and one check-in. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { meeting } = await findMeeting(context, params);
   const desk = needDoor(await meeting.desk(), context, request);
   const form = await formOf(request);
-  const submission = parseWithZod(form, { schema: person });
-  if (submission.status !== "success") return json({ result: submission.reply() }, { status: 422 });
-  const id = await desk.register(submission.value);
-  if (!id) return json({ result: submission.reply({ fieldErrors: { name: [zhOffice.people.exists] } }) }, { status: 422 });
+  const submission = parseWithZod(form, { schema: registration });
+  if (submission.status !== "success") return json({ result: submission.reply(), namesakes: null }, { status: 422 });
+  const { another, ...fields } = submission.value;
+  const key = written(form, "key").slice(0, 40);
+  const registered = await desk.register(fields, { key, anyway: another === fields.name });
+  if (typeof registered !== "string") return json({ result: submission.reply({ fieldErrors: whyKnown(fields, registered) }), namesakes: { search: fields.name, found: registered } }, { status: 422 });
   // Somebody who is in the list now may still be refused at the door: the desk says so.
-  return backWith(new URL(request.url).pathname, await meeting.act({ key: written(form, "key").slice(0, 60), command: { type: "attendance.arrive", person: id } }));
+  return backWith(new URL(request.url).pathname, await meeting.act({ key: `${key}-${registered}`, command: { type: "attendance.arrive", person: registered } }));
+}
+
+function whyKnown({ name, building, room }: Pick<PersonCard, "name" | "building" | "room">, namesakes: readonly PersonCard[]): Record<string, string[]> {
+  if (namesakes.some((one) => one.building === building && one.room === room)) return { name: [zhOffice.desk.sameHome] };
+  return { another: [zhOffice.desk.known(name, namesakes.map(home).filter(Boolean).join("、"))] };
 }
 
 export default function DeskRoute() {
@@ -53,11 +62,12 @@ export default function DeskRoute() {
     <Page title={zhOffice.desk.title} back={href("meeting", at)} wide end={<><Lamp view={view} /><Connection state={meeting.link} /></>}>
       <h1 className="sr-only">{zhOffice.desk.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
+      {answered && <Banner><a href="#register">{zhOffice.desk.notRegistered}</a></Banner>}
       <Announcement view={view} />
       {open ? <><QuorumSentence view={view} /><Timeline view={view} zone={zone} now={meeting.serverNow()} /></> : <p className="empty">{view.stage === "closed" ? zh.meeting.closed : zhOffice.desk.notOpen}</p>}
       <DeskBallots staff={staff} voted={data.voted} />
       {open && <DeskPeople staff={staff} />}
-      {open && data.registers && <><DeskSearch staff={staff} search={data.search} found={data.found} /><DeskRegister result={answered?.result ?? null} formKey={data.key} /></>}
+      {open && data.registers && <><DeskSearch staff={staff} {...(answered?.namesakes ?? data)} /><DeskRegister result={answered?.result ?? null} formKey={data.key} /></>}
     </Page>
   );
 }

@@ -12,16 +12,16 @@ const withRound = (state: MeetingState, id: string, change: (round: Round) => Pa
 });
 
 /** Counts move for every audience; the person's own line only where the person is named. */
-function moved(state: MeetingState, event: { standing: Standing; person?: string }, where: Whereabouts): MeetingState {
-  const here = { ...state.here, [event.standing]: state.here[event.standing] + (where.here ? 1 : -1) };
-  const timeline = event.standing === "member" ? [...state.timeline, [where.since, here.member] as const] : state.timeline;
-  return { ...state, here, timeline, people: event.person ? { ...state.people, [event.person]: where } : state.people };
+function moved(state: MeetingState, { standing, person }: { standing: Standing; person?: string }, where: Pick<Whereabouts, "here" | "since">): MeetingState {
+  const here = { ...state.here, [standing]: state.here[standing] + (where.here ? 1 : -1) };
+  const timeline = standing === "member" ? [...state.timeline, [where.since, here.member] as const] : state.timeline;
+  return { ...state, here, timeline, people: person ? { ...state.people, [person]: { standing, ...where, came: true, excused: false } } : state.people };
 }
 
 const excusedBy = (state: MeetingState, person: string | undefined, { excused, since }: Pick<Whereabouts, "excused" | "since">): MeetingState => ({
   ...state,
   excused: state.excused + (excused ? 1 : -1),
-  people: person ? { ...state.people, [person]: { standing: "member", here: false, excused, since } } : state.people,
+  people: person ? { ...state.people, [person]: { standing: "member", here: false, came: false, excused, since } } : state.people,
 });
 
 const folds: { [T in EventType]: Fold<T> } = {
@@ -30,10 +30,11 @@ const folds: { [T in EventType]: Fold<T> } = {
   "check-in.opened": (state, { members, attendees, roster, officers, rules, source }) =>
     ({ ...state, stage: "check-in", expected: { members, attendees }, ...(roster && { roster }), officers, rules, source }),
   "attendance.arrived": (state, event, { at }) => {
-    const next = moved(state, event, { standing: event.standing, here: true, excused: false, since: at });
-    return event.wasExcused ? { ...next, excused: next.excused - 1 } : next;
+    const next = moved(state, event, { here: true, since: at });
+    return { ...next, came: next.came + (event.standing === "member" ? 1 : 0), excused: next.excused - (event.wasExcused ? 1 : 0) };
   },
-  "attendance.left": (state, event, { at }) => moved(state, event, { standing: event.standing, here: false, excused: false, since: at }),
+  "attendance.returned": (state, event, { at }) => moved(state, event, { here: true, since: at }),
+  "attendance.left": (state, event, { at }) => moved(state, event, { here: false, since: at }),
   "attendance.excused": (state, { person }, { at }) => excusedBy(state, person, { excused: true, since: at }),
   "attendance.expected": (state, { person }, { at }) => excusedBy(state, person, { excused: false, since: at }),
   "meeting.opened": (state, _, { at }) => ({ ...state, stage: "in-session", openedAt: at }),

@@ -12,6 +12,7 @@ export function standingOf({ roster }: MeetingState, person: PersonId): Standing
 }
 
 const isHere = (state: MeetingState, person: PersonId) => state.people[person]?.here ?? false;
+const hasCome = (state: MeetingState, person: PersonId) => state.people[person]?.came ?? false;
 const isExcused = (state: MeetingState, person: PersonId) => state.people[person]?.excused ?? false;
 
 /** [P1] Coming and going are recorded while check-in or the session is open. */
@@ -25,23 +26,25 @@ export const arrive: Rule<"attendance.arrive"> = {
   happen: (state, { person }, { facts, actor }) => {
     if (!given(facts.known, "known")) return refuse("unknown-person", "P2");
     if (!isEntitled("attendance.arrive", actor.roles, false) && !given(facts.proven, "proven")) return refuse("not-proven", "P5");
-    return [{ type: "attendance.arrived", standing: standingOf(state, person), person, wasExcused: isExcused(state, person) }];
+    const standing = standingOf(state, person);
+    return [hasCome(state, person) ? { type: "attendance.returned", standing, person } : { type: "attendance.arrived", standing, person, wasExcused: isExcused(state, person) }];
   },
 };
 
-/** [P3] Leaving is an act of its own, never the second half of a toggle. */
+/** [P3] Leaving is an act of its own, never the second half of a toggle; who comes again returns, and is counted once among those who came. */
 export const leave: Rule<"attendance.leave"> = {
   guard: (state, { person }) => whileOpen(state) ?? (isHere(state, person) ? null : refuse("not-here", "P3")),
   happen: (state, { person }) => [{ type: "attendance.left", standing: standingOf(state, person), person }],
 };
 
-/** [P4] A member may be excused (请假) before arriving; arriving ends the excuse. */
+/** [P4] A member may be excused (请假) before arriving; arriving ends the excuse, and who came and left has left (离开). */
 export const excuse: Rule<"attendance.excuse"> = {
   guard: (state, { person }) => {
     const closed = whileOpen(state);
     if (closed) return closed;
     if (standingOf(state, person) !== "member") return refuse("not-member", "P4");
     if (isHere(state, person)) return refuse("already-here", "P4", { at: state.people[person]?.since ?? 0 });
+    if (hasCome(state, person)) return refuse("has-left", "P4", { at: state.people[person]?.since ?? 0 });
     return isExcused(state, person) ? refuse("already-excused", "P4") : null;
   },
   happen: (_, { person }) => [{ type: "attendance.excused", person }],

@@ -44,6 +44,7 @@ export type MeetingEvent =
   | { type: "meeting.revised"; plan: Plan }
   | { type: "check-in.opened"; members: number; attendees: number; roster?: Roster; officers: Officers; rules: Rules; source: TextRef }
   | { type: "attendance.arrived"; standing: Standing; person?: PersonId; wasExcused: boolean }
+  | { type: "attendance.returned"; standing: Standing; person?: PersonId }
   | { type: "attendance.left"; standing: Standing; person?: PersonId }
   | { type: "attendance.excused"; person?: PersonId }
   | { type: "attendance.expected"; person?: PersonId }

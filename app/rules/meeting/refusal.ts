@@ -4,7 +4,7 @@ export type Facts = Readonly<Record<string, number | string>>;
 
 export const refusalCodes = [
   "not-entitled", "not-staff", "key-used", "stale", "wrong-stage", "check-in-begun", "rules-open", "rules-later", "no-members", "no-quorum",
-  "already-here", "not-here", "not-member", "already-excused", "not-excused", "not-proven", "wrong-code", "unknown-person", "unknown-item", "unknown-round",
+  "already-here", "not-here", "has-left", "not-member", "already-excused", "not-excused", "not-proven", "wrong-code", "unknown-person", "unknown-item", "unknown-round",
   "unknown-entry", "item-decided", "item-not-taken", "question-in-hand", "not-frozen", "not-open", "round-closed", "not-on-roll", "chair-apart",
   "already-voted", "voted-before", "entry-open", "entry-done", "same-person", "own-ballot", "supervisor-checks", "not-closed", "not-checked", "in-doubt",
   "reason-missing", "already-announced", "session-ended",

@@ -13,7 +13,7 @@ function cut(audience: Audience, event: MeetingEvent): MeetingEvent | null {
   switch (event.type) {
     case "ballot.entered": case "ballot.withdrawn": case "ballot.witnessed": case "round.counted":
       return null;
-    case "attendance.arrived": case "attendance.left":
+    case "attendance.arrived": case "attendance.returned": case "attendance.left":
       return audience === "member" && event.standing === "member" ? event : without(event, "person");
     case "attendance.excused": case "attendance.expected":
       return audience === "member" ? event : without(event, "person");

@@ -5,8 +5,8 @@ import type { BodyKind, Rules } from "./rule-set";
 
 export type Stage = "none" | "draft" | "check-in" | "in-session" | "closed";
 
-/** Where one person is. since: epoch ms of the last change. */
-export type Whereabouts = { readonly standing: Standing; readonly here: boolean; readonly excused: boolean; readonly since: number };
+/** Where one person is. came: was here at any time; since: epoch ms of the last change. */
+export type Whereabouts = { readonly standing: Standing; readonly here: boolean; readonly came: boolean; readonly excused: boolean; readonly since: number };
 
 export type ItemStage = "pending" | "taken" | "decided";
 export type Item = PlannedItem & { readonly stage: ItemStage; readonly takenAt: number | null };
@@ -53,6 +53,8 @@ export type MeetingState = {
   readonly expected: { readonly members: number; readonly attendees: number };
   readonly roster?: Roster;
   readonly here: Readonly<Record<Standing, number>>;
+  /** Members who were here at any time, each once: who came and is not here has left (已离开). */
+  readonly came: number;
   readonly excused: number;
   readonly people: Readonly<Record<PersonId, Whereabouts>>;
   /** Members present after each change, oldest first: [epoch ms, count]. */
@@ -68,7 +70,7 @@ const nobody: Officers = { recorder: [], counter: [], supervisor: [] };
 
 export const emptyMeeting: MeetingState = {
   seq: 0, stage: "none", body: null, bodyKind: "council", plan: null, rules: null, source: null, officers: nobody,
-  expected: { members: 0, attendees: 0 }, here: { member: 0, attendee: 0, resident: 0 }, excused: 0, people: {}, timeline: [],
+  expected: { members: 0, attendees: 0 }, here: { member: 0, attendee: 0, resident: 0 }, came: 0, excused: 0, people: {}, timeline: [],
   openedAt: null, closedAt: null, items: [], current: null, rounds: [],
 };
 
