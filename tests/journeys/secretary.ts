@@ -2,6 +2,7 @@
 import type { Page } from "playwright";
 import { accessible } from "./axe";
 import { fits } from "./fits";
+import { unhurried } from "./flow";
 import { expect, live, press, sizes, type Devices } from "./hall";
 import { csv, gb18030, withMark, xlsx } from "./sheets";
 
@@ -209,8 +210,8 @@ export async function closeEarly(page: Page) {
   await live(page);
   await expect(page.locator(".steps .btn.primary")).toContainText("人数不够");
   await page.getByText("提前散会").click();
-  await page.getByRole("button", { name: "宣布散会" }).click();
-  await page.getByRole("button", { name: /宣布散会/ }).click();
+  await unhurried(page, () => press(page, "宣布散会"));
+  await unhurried(page, () => press(page, "确认宣布散会"));
   await expect(page.locator(".steps")).toContainText("会议已结束");
 }
 

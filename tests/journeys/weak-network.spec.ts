@@ -110,8 +110,7 @@ test("a page refused at the handshake tries again; an act without an answer is t
   expect(line.refuses).toBe(false);
 
   line.loses = true;
-  await atDesk(recorder, "代表甲一", "签到");
-  await atDesk(recorder, "代表甲三", "签到");
+  for (const name of ["代表甲一", "代表甲三"]) await press(recorder, `${name}：签到`);
   await expect(watcher.getByText("应到21人，实到17人")).toBeVisible();
   await expect(recorder.getByText("没有收到回音，可以再按一次，不会重复。")).toBeVisible();
   await expect(recorder.getByRole("button", { name: /代表甲[一三]：签到/, disabled: false })).toHaveCount(2);
