@@ -10,19 +10,19 @@ type Booth = { readonly url: string; readonly slug: string; readonly meeting: st
 
 const choices: readonly Choice[] = ["for", "against", "abstain"];
 
-/** One ballot, sent with one key until there is an answer, or until `until`. */
+/** One ballot, sent with one key until there is an answer, or until `until`; as patient as the phone's outbox (app/live/outbox.ts). */
 export async function vote({ url, slug, meeting, round }: Booth, voter: Voter, until: number): Promise<Vote> {
   const one: Vote = { voter: voter.id, key: newKey(), choice: choices[voter.id.charCodeAt(3) % 3]!, answer: null, tries: 0 };
   while (Date.now() < until) {
     one.tries += 1;
     one.answer = await fetch(`${url}/c/${slug}/meetings/${meeting}/act`, {
-      method: "POST", signal: AbortSignal.timeout(4000),
+      method: "POST", signal: AbortSignal.timeout(8000),
       headers: { cookie: voter.cookie, origin: url, "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ key: one.key, command: { type: "ballot.cast", round, choice: one.choice } }),
     }).then(async (response) => (response.headers.get("content-type")?.includes("json") ? await response.json() as Answer : null)).catch(() => null);
     if (one.answer && (one.answer.ok || one.answer.kind === "refused")) return one;
     one.answer = null;
-    await new Promise((resolve) => { setTimeout(resolve, 30 + Math.random() * 120); });
+    await new Promise((resolve) => { setTimeout(resolve, Math.min(8000, 250 * 2 ** one.tries) * (0.5 + Math.random())); });
   }
   return one;
 }
