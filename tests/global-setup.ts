@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
@@ -17,6 +17,8 @@ export default async function setup(project: TestProject) {
   patchPostgres();
   if (!isFresh()) await build();
   const folder = mkdtempSync(path.join(roomy(), "yishi-test-"));
+  // As root the database runs as another user, who must be able to enter, or it lies on the disk after all.
+  chmodSync(folder, 0o755);
   const server = process.env.TEST_DATABASE_URL ? null : await startEmbedded(folder, ["-c", "max_connections=400"]);
   const url = process.env.TEST_DATABASE_URL ?? server!.url;
   const template = `yishi_template_${process.pid}`;
@@ -28,7 +30,7 @@ export default async function setup(project: TestProject) {
   project.provide("template", template);
   project.provide("root", root);
   return async () => {
-    await sql.unsafe(`drop database if exists ${template} with (force)`);
+    for (const { name } of await sql<{ name: string }[]>`select datname as name from pg_database where starts_with(datname, ${template})`) await sql.unsafe(`drop database if exists ${name} with (force)`);
     await sql.end();
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -22,18 +22,31 @@ import { whenOver } from "./shared";
 export const secret = "a secret for tests, long enough to be one";
 export const newKey = () => randomBytes(16).toString("hex");
 
-/** A fresh database from the template; dropped when the test is over. */
-export async function newDatabase(): Promise<{ url: string; sql: Sql }> {
+const asAdmin = async (statement: string) => {
   const admin = postgres(inject("databaseUrl"), { max: 1, onnotice: () => {} });
-  const name = `yishi_${randomBytes(6).toString("hex")}`;
-  await admin.unsafe(`create database ${name} template ${inject("template")} strategy file_copy`);
+  await admin.unsafe(statement);
+  await admin.end();
+};
+
+async function copyTemplate(): Promise<string> {
+  const name = `${inject("template")}_${randomBytes(6).toString("hex")}`;
+  await asAdmin(`create database ${name} template ${inject("template")} strategy wal_log`);
+  return name;
+}
+
+let ahead: Promise<string> | null = null;
+
+/** A fresh database from the template, dropped when the test is over. The next one is copied while this one is in use. */
+export async function newDatabase(): Promise<{ url: string; sql: Sql }> {
+  const name = await (ahead ?? copyTemplate());
+  ahead = copyTemplate();
+  ahead.catch(() => { ahead = null; });
   const address = new URL(inject("databaseUrl"));
   address.pathname = `/${name}`;
   const sql = postgres(address.href, { max: 4, onnotice: () => {} });
   whenOver(async () => {
     await sql.end();
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
-    await admin.end();
+    await asAdmin(`drop database if exists ${name} with (force)`);
   });
   return { url: address.href, sql };
 }

@@ -115,7 +115,7 @@ test("a page refused at the handshake tries again; an act without an answer is t
   await expect(recorder.getByText("没有收到回音，可以再按一次，不会重复。")).toBeVisible();
   await expect(recorder.getByRole("button", { name: /代表甲[一三]：签到/, disabled: false })).toHaveCount(2);
   line.loses = false;
-  await atDesk(recorder, "代表甲一", "签到");
+  await press(recorder, "代表甲一：签到");
   await expect(recorder.locator(".banner")).toHaveCount(0);
   // The next news shows what was lost. What is pressed after that is meant anew, though an answer never came.
   await atDesk(recorder, "代表乙一", "签到");
