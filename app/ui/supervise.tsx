@@ -63,7 +63,7 @@ export function CheckCount({ staff, round, choices }: Props & { choices: readonl
       <p className="my-2"><strong>{verdictWords(outcome)}</strong>　<Sentence text={outcomeSentence(round.rule, { tally: count.tally, outcome, electorate })} /></p>
       <FigureBlock rule={round.rule} count={count} outcome={outcome} electorate={electorate} />
       <table><tbody>{rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{figure}</td></tr>)}</tbody></table>
-      {choices && <Fold title={<h3>{zhOffice.supervise.ballots(choices.length)}</h3>}><Choices rows={choices} /></Fold>}
+      <Fold title={<h3>{zhOffice.supervise.ballots(sum)}</h3>}>{choices ? <Choices rows={choices} /> : <p className="meta">{zhOffice.supervise.fetching}</p>}</Fold>
       {round.stage === "checked" && <div className="mt-4"><Banner calm>{zhOffice.supervise.done(clock(round.checkedAt ?? 0, zone))}</Banner></div>}
       {round.stage === "doubted" && <div className="mt-4"><Banner>{zhOffice.supervise.doubted}</Banner></div>}
     </section>

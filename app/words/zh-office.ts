@@ -236,6 +236,7 @@ export const zhOffice = {
     done: (time: string) => `${time}已核对无误，等主持人宣布`,
     doubted: "已提出疑问，等主持人处理",
     nothing: "现在没有要核对的表决。",
+    fetching: "正在取来。",
     ballots: (count: number) => `每一张票（${count}张）`,
     table: { phone: "手机", desk: "签到台代录", sum: "合计", entered: "记录里确认过的代录", difference: "代录相差", roll: "应投", missing: "没有投" },
     entry: (name: string, word: string, by: string) => `${name}${word && `：${word}`}（${by}录入）`,

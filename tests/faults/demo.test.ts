@@ -48,7 +48,7 @@ async function killedAt(database: Database, [table, row]: readonly [string, stri
     create trigger hold after insert on ${table} for each row when (${row}) execute function hold()`);
   const held = await sql.reserve();
   await held`select pg_advisory_lock(7)`;
-  const app = await startApp(database.url, buildOf(), { YISHI_DEMO: "on" });
+  const app = await startApp(database.url, buildOf(), { env: { YISHI_DEMO: "on" }, until: "" });
   await waiting(database, "ShareLock");
   await app.kill();
   expect(app.log()).not.toContain("/demo/");

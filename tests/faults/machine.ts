@@ -93,10 +93,11 @@ export function buildOf(replacements: readonly [before: string, after: string][]
   return copy;
 }
 
+/** until: what the product has said when it counts as started; its last line, or nothing for one that only listens. */
 export type App = { url: string; kill(): Promise<void>; start(): Promise<void>; deaths(): number; log(): string };
 
 /** The product as a process; it is started again by the test alone, so that every death is counted. */
-export async function startApp(databaseUrl: string, root: string, env: Readonly<Record<string, string>> = {}): Promise<App> {
+export async function startApp(databaseUrl: string, root: string, { env = {}, until = "Ctrl-C" }: { env?: Readonly<Record<string, string>>; until?: string } = {}): Promise<App> {
   const port = 21000 + Math.floor(Math.random() * 9000);
   const url = `http://localhost:${port}`;
   let child: ChildProcess;
@@ -110,9 +111,10 @@ export async function startApp(databaseUrl: string, root: string, env: Readonly<
     child.stdout!.on("data", (bytes) => { log += String(bytes); });
     child.stderr!.on("data", (bytes) => { log += String(bytes); });
     child.on("exit", () => { deaths += 1; });
+    const before = log.length;
     for (let i = 0; i < 300; i++) {
       const up = await fetch(`${url}/healthz`).then(({ ok }) => ok, () => false);
-      if (up) return;
+      if (up && log.slice(before).includes(until)) return;
       await new Promise((resolve) => { setTimeout(resolve, 50); });
     }
     throw new Error(`the product did not start: ${log}`);

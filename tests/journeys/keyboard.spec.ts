@@ -126,6 +126,7 @@ test("a whole vote without a pointer", async ({ devices }) => {
   await unhurried(chair, () => chair.keyboard.press("ArrowRight"));
   await expect(chair.getByText("等监票人核对")).toBeVisible();
   await supervisor.bringToFront();
+  await expect(supervisor.getByRole("heading", { name: "核对计票" })).toBeVisible();
   await tabTo(supervisor, "核对无误");
   await supervisor.keyboard.press("Enter");
   await expect(primary).toContainText("宣布结果");

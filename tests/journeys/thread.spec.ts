@@ -153,7 +153,8 @@ test("one item from the chair's word to the public result", async ({ devices }) 
   await sure(chair);
   for (const page of [watcher, wall]) await expect(page.getByText("表决结束，正在核对", { exact: true })).toBeVisible();
   await expect(supervisor.getByRole("heading", { name: "核对计票" })).toBeVisible();
-  await expect(supervisor.getByText("每一张票（10张）")).toBeVisible();
+  await supervisor.getByText("每一张票（10张）").click();
+  await expect(supervisor.getByText("签到台代录：测试记录员录入，监票甲确认").first()).toBeVisible();
   await expect(watcher.getByText("测试书记（社区党委书记）")).toBeVisible();
   for (const page of [first, watcher, wall]) await expect(page.getByText("赞成9票")).toHaveCount(0);
   await check();

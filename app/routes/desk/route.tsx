@@ -56,6 +56,7 @@ export default function DeskRoute() {
   const staff = useStaff(data);
   const { meeting, answer, at, zone } = staff;
   const { view } = meeting;
+  const { search, found } = answered?.namesakes ?? data;
   if (meeting.outdated) return <Moved why={meeting.outdated} />;
   const open = view.stage === "check-in" || view.stage === "in-session";
   return (
@@ -67,7 +68,7 @@ export default function DeskRoute() {
       {open ? <><QuorumSentence view={view} /><Timeline view={view} zone={zone} now={meeting.serverNow()} /></> : <p className="empty">{view.stage === "closed" ? zh.meeting.closed : zhOffice.desk.notOpen}</p>}
       <DeskBallots staff={staff} voted={data.voted} />
       {open && <DeskPeople staff={staff} />}
-      {open && data.registers && <><DeskSearch staff={staff} {...(answered?.namesakes ?? data)} /><DeskRegister result={answered?.result ?? null} formKey={data.key} /></>}
+      {open && data.registers && <><DeskSearch staff={staff} search={search} found={found} /><DeskRegister result={answered?.result ?? null} formKey={data.key} /></>}
     </Page>
   );
 }
