@@ -5,8 +5,8 @@ import { Side } from "./choice";
 /** Who chose what, and by which way: a ballot of the desk with both who stand for it. */
 export const Choices = ({ rows }: { rows: readonly ChoiceRow[] }) => (
   <ul className="rows">
-    {rows.map(({ name, choice, channel, enteredBy, witnessedBy }) => (
-      <li key={name + choice} className="flex justify-between items-baseline gap-4 py-2">
+    {rows.map(({ name, choice, channel, enteredBy, witnessedBy }, i) => (
+      <li key={i} className="flex justify-between items-baseline gap-4 py-2">
         <span>{name}<span className="meta">　{channel === "desk" ? zhPages.result.desk(enteredBy, witnessedBy) : zhPages.result.phone}</span></span>
         <span className="flex-none"><Side choice={choice} /></span>
       </li>
