@@ -71,8 +71,8 @@ try {
   if (wanted("journeys")) findChromium();
   patchPostgres();
   if (!isFresh()) await build();
-  // Tests wait as often as they work: types and lint fit in beside them.
-  await Promise.all([wanted("checks") && checks(), vitest()]);
+  if (wanted("checks")) await checks();
+  await vitest();
   if (wanted("journeys")) await journeys();
 } catch (reason) {
   count(false, reason instanceof Error ? reason.message : String(reason));
