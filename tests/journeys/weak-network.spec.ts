@@ -2,7 +2,7 @@ import type { Page } from "playwright";
 import { arrive, atDesk, choose, gather, step, stepSure, supervise, vote } from "./flow";
 import { expect, live, meetingOf, press } from "./hall";
 import { networkAddress } from "./product";
-import { cut, holdLine, keptBallots, openHall, received, test, voteAnew } from "./weak";
+import { castCutOff, cut, holdLine, keptBallots, openHall, received, test, voteAnew } from "./weak";
 
 test("a ballot on a weak network arrives once, or says that it did not", async ({ devices, product }) => {
   const hall = await gather(devices, product);
@@ -11,10 +11,7 @@ test("a ballot on a weak network arrives once, or says that it did not", async (
 
   // Cut after the choice; sent again by itself.
   devices.loses(first);
-  await choose(first, "赞成");
-  await first.context().setOffline(true);
-  await press(first, "确认投票");
-  await expect(first.getByText(cut)).toBeVisible();
+  await castCutOff(first, "赞成");
   await expect(first.getByText("您选择：赞成")).toBeVisible();
   await expect(first.locator(".link")).toHaveText("网络断了");
   await vote(second, "反对");
@@ -28,10 +25,7 @@ test("a ballot on a weak network arrives once, or says that it did not", async (
 
   // Closed before the answer; the next page takes it up.
   await voteAnew(hall);
-  await choose(first, "弃权");
-  await first.context().setOffline(true);
-  await press(first, "确认投票");
-  await expect(first.getByText(cut)).toBeVisible();
+  await castCutOff(first, "弃权");
   const context = first.context();
   await first.close();
   await context.setOffline(false);
@@ -44,10 +38,7 @@ test("a ballot on a weak network arrives once, or says that it did not", async (
 
   // Too late: said in words, and not counted.
   await voteAnew(hall);
-  await choose(again, "赞成");
-  await context.setOffline(true);
-  await press(again, "确认投票");
-  await expect(again.getByText(cut)).toBeVisible();
+  await castCutOff(again, "赞成");
   await vote(second, "反对");
   await stepSure(chair, "结束表决", "结束后不能再投。");
   await expect(chair.getByText("等监票人核对")).toBeVisible();
@@ -59,10 +50,7 @@ test("a ballot on a weak network arrives once, or says that it did not", async (
 
   // Announced before the phone is back: the refusal stands over the result.
   await voteAnew(hall);
-  await choose(again, "赞成");
-  await context.setOffline(true);
-  await press(again, "确认投票");
-  await expect(again.getByText(cut)).toBeVisible();
+  await castCutOff(again, "赞成");
   await vote(second, "反对");
   await stepSure(chair, "结束表决", "结束后不能再投。");
   await supervise(supervisor);

@@ -1,6 +1,6 @@
 /** A product of its own for each test, a vote in it, and lines that lose what they should carry. */
 import type { Page } from "playwright";
-import { arrive, openVote, step, type Hall } from "./flow";
+import { arrive, choose, openVote, step, type Hall, type Word } from "./flow";
 import { expect, live, press, test as base } from "./hall";
 import { startProduct, type Product } from "./product";
 
@@ -22,6 +22,14 @@ export async function openHall(hall: Hall) {
   await live(hall.first, hall.second);
   await openVote(hall.chair);
   await expect(received(hall.first).or(hall.first.getByRole("group", { name: "您的选择" }))).toBeVisible();
+}
+
+/** A ballot that is confirmed when the network is gone. */
+export async function castCutOff(phone: Page, word: Word) {
+  await choose(phone, word);
+  await phone.context().setOffline(true);
+  await press(phone, "确认投票");
+  await expect(phone.getByText(cut)).toBeVisible();
 }
 
 /** The vote is void, and the next one is open. */
