@@ -3,10 +3,12 @@
  * The log is meeting_event; what is marked "projection" is written in the act's transaction and can be rebuilt from it.
  */
 import { sql } from "drizzle-orm";
-import { bigint, boolean, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, customType, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Tag } from "../app/rules/meeting/events";
 import type { RuleFields } from "../app/rules/meeting/rule-set";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 const id = () => text("id").notNull();
 const communityId = () => text("community_id").notNull();
 
@@ -223,6 +225,8 @@ export const round = pgTable("round", {
   meetingId: text("meeting_id").notNull(),
   itemId: text("item_id").notNull(),
   titleId: text("title_id").notNull(),
+  /** poll: 现场征询, which has no roll and no verdict. */
+  purpose: text("purpose", { enum: ["vote", "poll"] }).notNull().default("vote"),
   stage: text("stage", { enum: ["frozen", "open", "closed", "doubted", "checked", "announced", "voided", "withdrawn"] }).notNull(),
   announcedAt: moment("announced_at"),
   verdict: text("verdict"),
@@ -259,6 +263,178 @@ export const ballot = pgTable("ballot", {
   primaryKey({ columns: [t.communityId, t.roundId, t.id] }), ofRound(t),
   uniqueIndex("ballot_once").on(t.communityId, t.roundId, t.voter).where(sql`standing = 'counted'`),
 ]);
+
+/** Projection, and the row that comments share and the end of an item takes alone. open: opinions are taken. */
+export const agendaItem = pgTable("agenda_item", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  id: id(),
+  open: boolean("open").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t)]);
+
+/** The number of the meeting's latest comment: taken in the comment's own transaction, so that numbers commit in order. */
+export const commentCounter = pgTable("comment_counter", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  last: integer("last").notNull().default(0),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId] }), ofMeeting(t)]);
+
+/** An opinion on an item. body and salt may be removed by law; the hash stays. held: waits to be read first; hidden: not shown, its reason is in the log. */
+export const comment = pgTable("comment", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  id: id(),
+  number: integer("number").notNull(),
+  itemId: text("item_id").notNull(),
+  author: text("author").notNull(),
+  enteredBy: text("entered_by"),
+  tag: text("tag").$type<Tag>(),
+  parent: text("parent"),
+  body: text("body"),
+  salt: text("salt"),
+  hash: text("hash").notNull(),
+  held: boolean("held").notNull().default(false),
+  hidden: boolean("hidden").notNull().default(false),
+  agreed: integer("agreed").notNull().default(0),
+  key: text("key").notNull(),
+  at: moment("at").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t),
+  uniqueIndex("comment_number").on(t.communityId, t.meetingId, t.number),
+  uniqueIndex("comment_once").on(t.communityId, t.meetingId, t.author, t.key),
+  index("comment_item").on(t.communityId, t.meetingId, t.itemId, t.number.desc()),
+]);
+
+/** 我也这么想, once a person. */
+export const commentAgree = pgTable("comment_agree", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  commentId: text("comment_id").notNull(),
+  personId: text("person_id").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.meetingId, t.commentId, t.personId] }),
+  foreignKey({ columns: [t.communityId, t.meetingId, t.commentId], foreignColumns: [comment.communityId, comment.meetingId, comment.id] }),
+]);
+
+/** 练一练: outside the record, and deleted an hour after its end. */
+export const rehearsal = pgTable("rehearsal", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  id: id(),
+  startedAt: moment("started_at").notNull(),
+  endedAt: moment("ended_at"),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t)]);
+
+export const rehearsalBallot = pgTable("rehearsal_ballot", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  rehearsalId: text("rehearsal_id").notNull(),
+  personId: text("person_id").notNull(),
+  choice: text("choice", { enum: ["for", "against", "abstain"] }).notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.meetingId, t.rehearsalId, t.personId] }),
+  foreignKey({ columns: [t.communityId, t.meetingId, t.rehearsalId], foreignColumns: [rehearsal.communityId, rehearsal.meetingId, rehearsal.id] }).onDelete("cascade"),
+]);
+
+/** Attachments of the agenda and photos of signed pages and notice boards. One that no event names within a day is deleted. */
+export const meetingFile = pgTable("meeting_file", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  id: id(),
+  name: text("name").notNull(),
+  type: text("type").notNull(),
+  bytes: integer("bytes").notNull(),
+  hash: text("hash").notNull(),
+  content: bytes("content"),
+  sentBy: text("sent_by").notNull(),
+  sentAt: moment("sent_at").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t)]);
+
+/** The draft of the minutes, paragraph by paragraph. kind: what it belongs to; version: raised by every save; lock: who writes now. */
+export const minutesSection = pgTable("minutes_section", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  id: id(),
+  position: integer("position").notNull(),
+  itemId: text("item_id"),
+  kind: text("kind", { enum: ["opening", "views", "text", "closing"] }).notNull(),
+  body: text("body").notNull(),
+  version: integer("version").notNull().default(1),
+  lockedBy: text("locked_by"),
+  lockedUntil: moment("locked_until"),
+  editedBy: text("edited_by"),
+  editedAt: moment("edited_at"),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t)]);
+
+/** What somebody is to do: the matter, who, with whose help, until which day, by which standard. */
+export const minutesTask = pgTable("minutes_task", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  id: id(),
+  position: integer("position").notNull(),
+  itemId: text("item_id"),
+  matter: text("matter").notNull(),
+  owner: text("owner").notNull(),
+  support: text("support").notNull().default(""),
+  dueOn: date("due_on", { mode: "string" }),
+  standard: text("standard").notNull().default(""),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t)]);
+
+/** Comments and notes that the recorder took into the minutes. */
+export const minutesPick = pgTable("minutes_pick", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  source: text("source", { enum: ["comment", "speech"] }).notNull(),
+  ref: text("ref").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.source, t.ref] }), ofMeeting(t)]);
+
+/** A published version: its content as canonical JSON, which is the record, and each rendition's bytes. */
+export const minutesEdition = pgTable("minutes_edition", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  version: integer("version").notNull(),
+  content: text("content").notNull(),
+  publishedAt: moment("published_at").notNull(),
+  fromDay: date("from_day", { mode: "string" }).notNull(),
+  toDay: date("to_day", { mode: "string" }).notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.version] }), ofMeeting(t), index("minutes_published").on(t.communityId, t.publishedAt.desc())]);
+
+export const minutesRendition = pgTable("minutes_rendition", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  version: integer("version").notNull(),
+  name: text("name").notNull(),
+  type: text("type").notNull(),
+  content: bytes("content").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.meetingId, t.version, t.name] }),
+  foreignKey({ columns: [t.communityId, t.meetingId, t.version], foreignColumns: [minutesEdition.communityId, minutesEdition.meetingId, minutesEdition.version] }),
+]);
+
+/** Where a notice hangs: of what (the meeting's notice, or a version of its minutes), the place, since when, until when. */
+export const posting = pgTable("posting", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  id: id(),
+  what: text("what", { enum: ["notice", "minutes"] }).notNull(),
+  place: text("place").notNull(),
+  postedOn: date("posted_on", { mode: "string" }).notNull(),
+  takenDownOn: date("taken_down_on", { mode: "string" }),
+  photoId: text("photo_id"),
+  enteredBy: text("entered_by").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t)]);
+
+/** What the community's public search finds: titles and texts of meetings and minutes, cut into pairs of characters for Chinese. */
+export const searchEntry = pgTable("search_entry", {
+  communityId: communityId(),
+  kind: text("kind", { enum: ["meeting", "item", "minutes"] }).notNull(),
+  meetingId: text("meeting_id").notNull(),
+  ref: text("ref").notNull(),
+  title: text("title").notNull(),
+  body: text("body").notNull(),
+  pairs: text("pairs").array().notNull(),
+  at: moment("at").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.kind, t.meetingId, t.ref] }), ofMeeting(t), index("search_pairs").using("gin", t.pairs)]);
 
 /** Links to the big screen, made and revoked by staff. */
 export const screenLink = pgTable("screen_link", {

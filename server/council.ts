@@ -1,49 +1,44 @@
 import type { Command, CommandOf } from "../app/rules/meeting/commands";
-import { chairApart } from "../app/rules/meeting/ballot";
 import { decide } from "../app/rules/meeting/decide";
 import type { MeetingEvent } from "../app/rules/meeting/events";
 import { refuse, type Refusal } from "../app/rules/meeting/refusal";
-import { isEntitled, type Role } from "../app/rules/meeting/rights";
+import type { Role } from "../app/rules/meeting/rights";
 import { emptyMeeting, type MeetingState } from "../app/rules/meeting/state";
 import type { Choice } from "../app/rules/tally/verdict";
-import type { Act, Answer, MyBallot } from "../app/wire/protocol";
-import { checkCode } from "../app/words/codes";
+import type { Act, Answer } from "../app/wire/protocol";
 import type { Hall, Halls } from "./hall";
 import { idFrom, newId, sha256 } from "./ids";
+import { isLane, openLanes, refused } from "./lanes";
 import { rolesIn, type Actor } from "./seats";
-import { ballotLanes, countDeskBallot, type StoredBallot } from "./store/ballots";
+import { countDeskBallot } from "./store/ballots";
 import { chain, keepText, type KeptText, type Link, type Place } from "./store/chain";
 import type { Database, Transaction } from "./store/database";
 import { readFacts } from "./store/facts";
 import { appendLinks, appendReceipt, appendTexts, lockMeeting, readLinks, readReceipt, readTexts, type Head } from "./store/log";
 import { makeMeetingRow } from "./store/meetings";
 import { project } from "./store/projections";
+import type { TalkHouse } from "./talk";
 
 /** told: the clock is given (the demo's past meetings), so ballots take their time from it and not from the database. */
 export type Clock = { readonly now: () => number; readonly told: boolean };
 /** proven: the actor showed to be in the hall. */
 export type Asked = { readonly actor: Actor; readonly place: Place; readonly act: Act; readonly proven?: boolean };
-type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly tellNodes: (place: Place, what: "acted" | "unread") => void };
-type Keeper = (place: Place, voter: string, ballot: MyBallot) => void;
+type Deps = { readonly database: Database; readonly halls: Halls; readonly talk: TalkHouse; readonly clock: Clock; readonly tellNodes: (place: Place, what: "acted" | "unread") => void };
 type Accepted = { readonly answer: Answer; readonly links: Link[]; readonly texts: KeptText[] };
 
 export type Council = ReturnType<typeof openCouncil>;
 
-const refused = ({ code, rule, facts }: Refusal): Answer => ({ ok: false, kind: "refused", code, rule, facts });
 const isRefusal = (result: MeetingEvent[] | Refusal): result is Refusal => !Array.isArray(result);
 
-export const myBallot = (round: string, { id, choice, at, channel }: StoredBallot): MyBallot => ({ round, choice, at, channel, receipt: checkCode(sha256(id)) });
-
 /** The one door: whoever asks, by whatever way, the rules decide here and the log keeps it. */
-export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
+export function openCouncil({ database, halls, talk, clock, tellNodes }: Deps) {
   const { db } = database;
-  const lanes = ballotLanes(database.ballots, () => (clock.told ? clock.now() : null));
-  const keepers = new Set<Keeper>();
+  const lanes = openLanes({ database, halls, clock, talk });
 
   /** Answers one act. Throws only on a fault (a bug, a dead database); then the act may or may not have happened, and its key tells. */
   async function act(asked: Asked): Promise<Answer> {
     const { command } = asked.act;
-    if (command.type === "ballot.cast") return cast(asked, command);
+    if (isLane(command)) return lanes.act(asked, command);
     if (command.type !== "meeting.make") return halls.inLine(asked.place, () => actInLine(asked));
     const place = { ...asked.place, meeting: meetingIdFor(asked) };
     return halls.inLine(place, () => actInLine({ ...asked, place }));
@@ -60,7 +55,7 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
     const known = hall ?? await halls.held(place);
     for (const text of accepted.texts) known?.texts.set(text.id, text);
     if (known) halls.absorb(known, accepted.links);
-    for (const { event } of accepted.links) if (event.type === "round.closed" || event.type === "round.voided") lanes.close({ community: place.community, round: event.round });
+    for (const { event } of accepted.links) lanes.learn(place, event);
     tellNodes(place, "acted");
     return accepted.answer;
   }
@@ -113,7 +108,7 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
         texts.push(kept);
         return { id: kept.id, hash: kept.hash };
       },
-      facts: { ...await readFacts(tx, { community: place.community, state, command, now: at }), proven },
+      facts: { ...await readFacts(tx, { place, state, command, now: at }), proven },
     });
     if (isRefusal(events)) return events;
     const by = { at, actor: actor.person, onBehalfOf: onBehalfOf(state, command, actor) };
@@ -135,36 +130,12 @@ export function openCouncil({ database, halls, clock, tellNodes }: Deps) {
     await countDeskBallot(tx, { community: hall.place.community, round }, { entry: id, voter: entry.person, choice, at, enteredBy: entry.by, witnessedBy: by });
   }
 
-  /** The rules are asked for the right to vote; round, roll and "once" are decided where the ballot is stored. */
-  async function cast({ actor, place, act: { key } }: Asked, command: CommandOf<"ballot.cast">): Promise<Answer> {
-    const hall = await knowing(place, command.round);
-    if (!hall) return refused(refuse("unknown-round", "R4"));
-    const roles = await rolesIn(db, { state: hall.state, community: place.community, body: hall.state.body }, actor);
-    if (!isEntitled("ballot.cast", roles, false)) return refused(refuse("not-entitled", "A1", { act: "ballot.cast" }));
-    const apart = chairApart(hall.state, actor.person);
-    if (apart) return refused(apart);
-    const answer = await lanes.cast({ community: place.community, round: command.round }, { voter: actor.person, choice: command.choice, key });
-    if (!answer.ok) return refused(answer);
-    const ballot = myBallot(command.round, answer.ballot);
-    for (const told of keepers) told(place, actor.person, ballot);
-    return { ok: true, at: ballot.at, ballot };
-  }
-
-  /** The meeting, if the round is one of its own; a round opened on another node a moment ago is looked up. */
-  async function knowing(place: Place, round: string): Promise<Hall | null> {
-    const hall = await halls.get(place);
-    const has = (state: MeetingState) => state.rounds.some((one) => one.id === round);
-    if (!hall || has(hall.state)) return hall;
-    await halls.refresh(place);
-    return has(hall.state) ? hall : null;
-  }
-
   async function rolesAt(place: Place, actor: Actor | null): Promise<Role[]> {
     const hall = actor && await halls.get(place);
     return hall ? rolesIn(db, { state: hall.state, community: place.community, body: hall.state.body }, actor) : [];
   }
 
-  return { act, rolesAt, onBallot: (tell: Keeper) => { keepers.add(tell); } };
+  return { act, rolesAt, onBallot: lanes.onBallot };
 }
 
 /** The same key makes the same meeting, once. */

@@ -6,15 +6,19 @@ import type { RoundId } from "../app/rules/meeting/ids";
 import type { Role } from "../app/rules/meeting/rights";
 import { latestRound, roundInHand } from "../app/rules/meeting/state";
 import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up } from "../app/wire/protocol";
-import { myBallot } from "./council";
+import { gatherTalk } from "./crowd-talk";
 import { deskOf, type Hall, type Halls } from "./hall";
+import { myBallot } from "./lanes";
+import type { Personal } from "./personal";
 import type { Actor } from "./seats";
 import { turnout } from "./store/ballots";
 import type { Link } from "./store/chain";
 import type { Drizzle } from "./store/database";
+import { rehearsalOf } from "./store/rehearsals";
+import type { TalkHouse } from "./talk";
 
 /** recent: acts in the last ten seconds. */
-export type Seat = { actor: Actor | null; name: string; roles: readonly Role[]; session: string | null; audience: Audience; desk: Desk; hall: Hall; ballot: MyBallot | null; recent: number };
+export type Seat = { actor: Actor | null; name: string; roles: readonly Role[]; session: string | null; audience: Audience; desk: Desk; hall: Hall; ballot: MyBallot | null; personal: Personal; recent: number };
 export type Phone = Socket<Up, Down, Record<string, never>, Seat>;
 export type Phones = Server<Up, Down, Record<string, never>, Seat>;
 
@@ -22,10 +26,10 @@ export type Phones = Server<Up, Down, Record<string, never>, Seat>;
 const slice = 250;
 const slowestTick = 100;
 
-type Deps = { io: Phones; hall: Hall; halls: Halls; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
+type Deps = { io: Phones; hall: Hall; halls: Halls; talk: TalkHouse; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
 export type Crowd = ReturnType<typeof gatherCrowd>;
 
-export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault }: Deps) {
+export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, onFault }: Deps) {
   const phones = new Set<Phone>();
   const rooms = new Map<string, number>();
   const name = `${hall.place.community}/${hall.place.meeting}`;
@@ -36,6 +40,7 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
   let counts: Counts | null = null;
   let lastScan: string | undefined;
   let uncounted: RoundId | null = null;
+  let practised = false;
 
   const listen = (links: readonly Link[]) => {
     pending.push(...links);
@@ -85,6 +90,16 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
     }
   }
 
+  const said = gatherTalk({ hall, talk, now, broadcast, onFault, onPractised: () => { practised = true; } });
+
+  /** 练一练, at most once a second. */
+  async function countPractice() {
+    if (!practised) return;
+    practised = false;
+    const rehearsal = await rehearsalOf(db, hall.place, now());
+    for (const audience of audiences) await broadcast(audience, { now: now(), rehearsal });
+  }
+
   function roomFor(audience: Audience): string {
     for (let shard = 0; ; shard++) {
       const room = `${name}|${audience}|${shard}`;
@@ -132,12 +147,12 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
   }
 
   /** Made at the moment it is sent, so that it is never older than what was sent before. */
-  function mineOf({ data: { actor, audience, ballot, name, roles } }: Phone): Mine {
+  function mineOf({ data: { actor, audience, ballot, name, roles, personal } }: Phone): Mine {
     if (audience === "screen") return { as: "screen", shown: shown() };
     if (!actor) return { as: "watcher" };
     const { person } = actor;
     const desk = deskOf(hall, { person, roles });
-    return { as: "person", person, name, roles, here: hall.state.people[person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null, ...(desk && { desk }) };
+    return { as: "person", person, name, roles, here: hall.state.people[person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null, ...personal, ...(desk && { desk }) };
   }
 
   const tellMine = (phone: Phone) => { phone.emit("happened", { now: now(), mine: mineOf(phone) }); };
@@ -178,20 +193,30 @@ export function gatherCrowd({ io, hall, halls, db, now, onLinks, shown, onFault 
   async function greet(phone: Phone, after: number) {
     const missing: Seen[] | null = after > 0 ? halls.since(hall, phone.data.audience, after) : null;
     let known = after;
+    let talked: Partial<Happened> = await talkFor();
     let news: Partial<Happened> = missing ? { events: missing, ...await halls.wordsFor(hall, missing) } : { state: await halls.scene(hall, phone.data.audience) };
     do {
       known = news.state?.view.seq ?? news.events?.at(-1)?.seq ?? known;
-      phone.emit("happened", { now: now(), ...news, mine: mineOf(phone), ...(counts && { counts }) });
+      phone.emit("happened", { now: now(), ...news, ...talked, mine: mineOf(phone), ...(counts && { counts }) });
+      talked = {};
       const more = halls.since(hall, phone.data.audience, known) ?? [];
       news = more.length > 0 ? { events: more, ...await halls.wordsFor(hall, more) } : {};
     } while (news.events);
   }
 
+  /** What is said on the item before the meeting, what stands on the screen, and what is practised. */
+  async function talkFor(): Promise<Partial<Happened>> {
+    const { current, comments: { shown: id } } = hall.state;
+    const [comments, row, rehearsal] = await Promise.all([current ? talk.newest(hall, current) : null, id ? talk.one(hall, id) : null, rehearsalOf(db, hall.place, now())]);
+    return { ...(comments && { comments: [comments] }), shown: row, rehearsal };
+  }
+
   return {
-    hall, phones, enter, leave, move, greet, tellMine, keepBallot, countDue, countLast, showCode,
+    hall, phones, said, enter, leave, move, greet, tellMine, keepBallot, countDue, countLast, countPractice, showCode,
     size: () => phones.size,
     close() {
       hall.listeners.delete(listen);
+      said.close();
       if (timer) clearTimeout(timer);
     },
   };

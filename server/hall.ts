@@ -32,7 +32,7 @@ export type Hall = {
 
 const keptLinks = 500;
 const keptHalls = 200;
-const namesFor = 60_000;
+const namesKept = 60_000;
 
 export type Halls = ReturnType<typeof openHalls>;
 
@@ -96,7 +96,7 @@ export function openHalls({ db }: Database) {
   }
 
   async function namesIn(hall: Hall, people: ReadonlySet<string>): Promise<Map<string, PersonNames>> {
-    if (Date.now() - hall.namesAt > namesFor) {
+    if (Date.now() - hall.namesAt > namesKept) {
       hall.names = new Map();
       hall.namesAt = Date.now();
     }
@@ -108,15 +108,13 @@ export function openHalls({ db }: Database) {
   /** The words for what a view or its news name. Members and officers by their names; residents as they are called in the hall. */
   async function wordsFor(hall: Hall, value: MeetingState | readonly Seen[]): Promise<{ texts: Texts; names: Names }> {
     const { people, texts } = namedIn(value);
-    const known = await namesIn(hall, people);
+    return { texts: Object.fromEntries([...texts.keys()].map((id) => [id, told(hall.texts.get(id))])), names: await namesFor(hall, [...people]) };
+  }
+
+  async function namesFor(hall: Hall, people: readonly string[]): Promise<Names> {
+    const known = await namesIn(hall, new Set(people));
     const official = new Set([...(hall.state.roster?.members ?? []), ...Object.values(hall.state.officers).flat(), hall.state.plan?.chair]);
-    return {
-      texts: Object.fromEntries([...texts.keys()].map((id) => [id, told(hall.texts.get(id))])),
-      names: Object.fromEntries([...people].flatMap((id) => {
-        const names = known.get(id);
-        return names ? [[id, official.has(id) ? names.full : names.called]] : [];
-      })),
-    };
+    return Object.fromEntries([...known].filter(([id]) => people.includes(id)).map(([id, names]) => [id, official.has(id) ? names.full : names.called]));
   }
 
   async function scene(hall: Hall, audience: Audience): Promise<Scene> {
@@ -132,7 +130,7 @@ export function openHalls({ db }: Database) {
   }
 
   return {
-    get, refresh, inLine, absorb, scene, since, wordsFor,
+    get, refresh, inLine, absorb, scene, since, wordsFor, namesFor,
     /** The meeting from within its line. */
     held: async (place: Place) => halls.get(nameOf(place)) ?? load(place),
     all: () => [...halls.values()],
@@ -147,7 +145,7 @@ export function deskOf({ state, texts }: Hall, who: Who): Record<EntryId, Choice
   return entries.length > 0 ? Object.fromEntries(entries.map(([id, entry]) => [id, texts.get(entry.choice.id)!.body as Choice])) : undefined;
 }
 
-const titles = new Set(["title", "item-title", "resolution"]);
+const titles = new Set(["title", "item-title", "resolution", "motion", "poll"]);
 
 /** A choice taken at the desk is no text for a view, whoever looks: it goes to single persons (deskOf). */
 function told(text: StoredText | undefined): Told {

@@ -11,11 +11,13 @@ import type { PhoneBook } from "./phone";
 import type { PresenceCodes } from "./presence";
 import type { Database } from "./store/database";
 import type { SecretLinks } from "./store/slips";
+import type { TalkHouse } from "./talk";
 
 /** Everything the composition root made, for the doors. */
 export type House = {
   readonly database: Database;
   readonly halls: Halls;
+  readonly talk: TalkHouse;
   readonly council: Council;
   readonly auth: Auth;
   readonly cookies: Cookies;

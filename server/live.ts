@@ -6,22 +6,25 @@ import { audienceFor } from "../app/wire/views";
 import { protocol, type Answer, type Hello, type MyBallot, type Outdated } from "../app/wire/protocol";
 import type { Auth } from "./auth";
 import type { Cookies } from "./cookies";
-import { myBallot, type Clock, type Council } from "./council";
+import type { Clock, Council } from "./council";
 import { gatherCrowd, type Crowd, type Phone, type Phones } from "./crowd";
 import { countElsewhere, repeats } from "./elsewhere";
 import type { Hall, Halls } from "./hall";
+import { myBallot } from "./lanes";
 import type { Log } from "./log";
 import type { Origins } from "./origins";
 import type { Nodes } from "./store/nodes";
+import { personalOf } from "./personal";
 import type { PresenceCodes } from "./presence";
 import { actorIn, noSeat, type Actor } from "./seats";
 import { ballotOf } from "./store/ballots";
 import type { Link, Place } from "./store/chain";
 import type { Database } from "./store/database";
 import { screenPlace, type SecretLinks } from "./store/slips";
+import type { TalkHouse } from "./talk";
 
 type Deps = {
-  http: HttpServer; database: Database; halls: Halls; council: Council; auth: Auth; cookies: Cookies; links: SecretLinks;
+  http: HttpServer; database: Database; halls: Halls; talk: TalkHouse; council: Council; auth: Auth; cookies: Cookies; links: SecretLinks;
   presence: PresenceCodes; clock: Clock; log: Log; nodes: () => Nodes; mayConnect: Origins["mayConnect"];
 };
 export type Live = ReturnType<typeof openLive>;
@@ -29,7 +32,7 @@ export type Live = ReturnType<typeof openLive>;
 /** A phone that acts more often than any finger is cut off. */
 const actsPerTen = 60;
 
-export function openLive({ http, database, halls, council, auth, cookies, links, presence, clock, log, nodes, mayConnect }: Deps) {
+export function openLive({ http, database, halls, talk, council, auth, cookies, links, presence, clock, log, nodes, mayConnect }: Deps) {
   const { db } = database;
   const io: Phones = new Server(http, {
     path: "/live", serveClient: false, maxHttpBufferSize: 16 * 1024, perMessageDeflate: false, httpCompression: false, connectTimeout: 10_000, pingInterval: 25_000, pingTimeout: 20_000,
@@ -73,7 +76,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     const audience = audienceFor(ask.desk, roles);
     if (ask.desk === "staff" && audience !== "staff") return void refusals.set(phone, "meeting");
     const name = visitor?.personas.find(({ person }) => person === actor?.person)?.name ?? "";
-    phone.data = { actor, name, roles, session: visitor?.session ?? null, audience, hall, ballot: null, recent: 0, desk: ask.desk };
+    phone.data = { actor, name, roles, session: visitor?.session ?? null, audience, hall, ballot: null, personal: {}, recent: 0, desk: ask.desk };
     entrances.set(phone, ask);
   }
 
@@ -87,7 +90,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     const found = crowds.get(nameOf(place));
     if (found) return found;
     const crowd: Crowd = gatherCrowd({
-      io, hall, halls, db, now: clock.now, onFault: fault, onLinks: (news) => tellPersons(crowd, news),
+      io, hall, halls, talk, db, now: clock.now, onFault: fault, onLinks: (news) => tellPersons(crowd, news),
       shown: () => codeFor(hall),
     });
     crowds.set(nameOf(place), crowd);
@@ -103,8 +106,13 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
   async function welcome(phone: Phone, crowd: Crowd, ask: Hello) {
     const kept = phone.data.actor && await currentBallot(crowd.hall, phone.data.actor);
     if (kept) phone.data.ballot = kept;
+    await learnPersonal(phone);
     const same = ask.desk !== "hall" || phone.data.audience === "watcher";
     await crowd.greet(phone, same ? ask.events : 0);
+  }
+
+  async function learnPersonal({ data }: Phone) {
+    if (data.actor) data.personal = await personalOf({ db, talk, now: clock.now() }, data.hall, data.actor.person);
   }
 
   /** The code stands on the screen while people can check in. */
@@ -123,6 +131,22 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     const atDesk = news.some(({ event: { type } }) => type.startsWith("ballot.") || type === "round.closed" || type === "round.voided");
     for (const phone of crowd.phones) if (phone.data.actor && (about.has(phone.data.actor.person) || (atDesk && phone.data.audience === "staff"))) crowd.tellMine(phone);
     for (const { event } of news) if (event.type === "round.closed") await crowd.countLast(event.round);
+    await tellTalk(crowd, news);
+  }
+
+  /** What the meeting did with opinions: another item's come up, one is hidden, let in, or put on the screen; their authors are told why. */
+  async function tellTalk(crowd: Crowd, news: readonly Link[]) {
+    const { hall } = crowd;
+    const touched = news.flatMap(({ event }) => ("comment" in event && event.type !== "comment.shown" ? [event.comment] : []));
+    if (touched.length > 0) {
+      await talk.reread(hall, touched);
+      for (const phone of [...crowd.phones]) if (phone.data.actor) { await learnPersonal(phone); crowd.tellMine(phone); }
+    }
+    const taken = news.flatMap(({ event }) => (event.type === "item.taken" ? [event.item] : [])).pop();
+    if (taken) await crowd.said.open(taken);
+    if (!news.some(({ event: { type } }) => type === "comment.shown" || type === "comment.unshown" || type === "comment.hidden" || type === "meeting.closed")) return;
+    const { shown } = hall.state.comments;
+    await crowd.said.show(shown ? await talk.one(hall, shown) : null);
   }
 
   /** Roles as the lists stand now; whoever sees more or less than before gets another room and a state. */
@@ -188,6 +212,7 @@ export function openLive({ http, database, halls, council, auth, cookies, links,
     for (const crowd of crowds.values()) {
       crowd.showCode();
       void crowd.countDue().catch(fault);
+      void crowd.countPractice().catch(fault);
     }
   }, 1000);
 

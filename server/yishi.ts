@@ -13,7 +13,11 @@ import type { House } from "./house";
 import { keysFrom, newId, type Keys } from "./ids";
 import { openLive, type Live } from "./live";
 import { openLog } from "./log";
-import { joinNodes, type Nodes } from "./store/nodes";
+import { joinNodes, type Nodes, type TalkNews } from "./store/nodes";
+import type { Place } from "./store/chain";
+import { forgetUnnamed } from "./store/files";
+import { forgetRehearsals } from "./store/rehearsals";
+import { openTalk } from "./talk";
 import { openOrigins } from "./origins";
 import { phoneBook } from "./phone";
 import { presenceCodes } from "./presence";
@@ -46,19 +50,21 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   const links = secretLinks(keys);
   const halls = openHalls(database);
   const later: { live?: Live; nodes?: Nodes } = {};
-  const council = openCouncil({ database, halls, clock, tellNodes: (place, what) => (what === "acted" ? later.nodes?.meeting(place) : later.nodes?.unread(place)) });
+  const talk = openTalk({ database, halls, clock, tellNodes: (place, kind, ids) => later.nodes?.talk(place, kind, ids) });
+  const council = openCouncil({ database, halls, talk, clock, tellNodes: (place, what) => (what === "acted" ? later.nodes?.meeting(place) : later.nodes?.unread(place)) });
   const auth = openAuth(database, links);
   const presence = presenceCodes(keys);
   const house: House = {
-    database, halls, council, auth, cookies, links, presence, keys, clock, log, demo: config.demo,
+    database, halls, talk, council, auth, cookies, links, presence, keys, clock, log, demo: config.demo,
     attempts: openAttempts(database.sql), phones: phoneBook(keys), live: () => later.live!, nodes: () => later.nodes!,
   };
-  later.live = openLive({ http: http.server, database, halls, council, auth, cookies, links, presence, clock, log, nodes: house.nodes, mayConnect: origins.mayConnect });
+  later.live = openLive({ http: http.server, database, halls, talk, council, auth, cookies, links, presence, clock, log, nodes: house.nodes, mayConnect: origins.mayConnect });
   later.nodes = await joinNodes(databaseUrl, {
     meeting: (place) => { halls.refresh(place).catch((reason: unknown) => log.fault(reason, "nodes")); },
+    talk: (place, kind, ids) => { heardTalk(house, place, { kind, ids }).catch((reason: unknown) => log.fault(reason, "nodes")); },
     sessions: (ended, moved) => later.live!.endSessions(ended, moved),
     presence: (from, place, online) => later.live!.heardPresence(from, place, online),
-    relistened: () => { for (const hall of halls.all()) halls.refresh(hall.place).catch((reason: unknown) => log.fault(reason, "nodes")); },
+    relistened: () => { for (const hall of halls.all()) caughtUp(house, hall.place).catch((reason: unknown) => log.fault(reason, "nodes")); },
   });
   const dev = vite ? await vite(http.server) : null;
   const build = dev ? null : (await import(/* @vite-ignore */ path.join(root, "build/server/index.js")) as ServerBuild);
@@ -80,9 +86,21 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   };
 }
 
+/** What another node stored of opinions, agreement and rehearsals. */
+async function heardTalk({ halls, talk }: House, place: Place, { kind, ids }: { kind: TalkNews; ids: readonly string[] }) {
+  if (kind === "practised") return talk.heardPractised(place);
+  const hall = await halls.get(place);
+  if (hall) await (kind === "said" ? talk.heardSaid(hall) : talk.heardAgreed(hall, ids));
+}
+
+async function caughtUp(house: House, place: Place) {
+  await house.halls.refresh(place);
+  await heardTalk(house, place, { kind: "said", ids: [] });
+}
+
 /** Deletes what has run out, now and once an hour: sessions, one-time links, counted tries. */
 async function tidyHourly({ auth, attempts, database, clock, log }: House): Promise<() => void> {
-  const tidy = () => Promise.all([auth.forgetExpired(), attempts.forgetExpired(), forgetInvitations(database.db, clock.now())]);
+  const tidy = () => Promise.all([auth.forgetExpired(), attempts.forgetExpired(), forgetInvitations(database.db, clock.now()), forgetRehearsals(database.db, new Date(clock.now() - 24 * 3600_000)), forgetUnnamed(database.db, new Date(clock.now() - 24 * 3600_000))]);
   await tidy();
   const hourly = setInterval(() => void tidy().catch((reason: unknown) => log.fault(reason, "tidy")), 3600_000).unref();
   return () => clearInterval(hourly);

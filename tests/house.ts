@@ -7,7 +7,7 @@ import type { Command, Draft } from "../app/rules/meeting/commands";
 import { latestRound, type MeetingState } from "../app/rules/meeting/state";
 import { presetFor, type RuleFields } from "../app/rules/meeting/rule-set";
 import { emptyMeeting } from "../app/rules/meeting/state";
-import { hear, type Known } from "../app/live/scene";
+import { hear, knownFrom, type Known } from "../app/live/scene";
 import { protocol, type Act, type Answer, type Desk, type Down, type Happened, type Hello, type Mine, type Outdated, type Up } from "../app/wire/protocol";
 import type { Clock } from "../server/council";
 import { meetingIdFor } from "../server/council";
@@ -16,6 +16,7 @@ import { addRules, makeBody, seatPeople, setOffice } from "../server/store/bodie
 import type { Place } from "../server/store/chain";
 import { makeCommunity } from "../server/store/installation";
 import { accountFor, addPerson, changePerson } from "../server/store/people";
+import { draftHashOf } from "../server/store/minutes";
 import { openYishi } from "../server/yishi";
 import { whenOver } from "./shared";
 
@@ -67,7 +68,7 @@ export type TestHouse = Awaited<ReturnType<typeof openHouse>>;
 
 const clause = { source: "议事规则第四条" };
 const preset = presetFor("council");
-export const testRules: RuleFields = { ...preset, quorum: { ...preset.quorum, ...clause }, base: { ...preset.base, ...clause }, threshold: { ...preset.threshold, ...clause } };
+export const testRules: RuleFields = { ...preset, quorum: { ...preset.quorum, ...clause }, base: { ...preset.base, ...clause }, threshold: { ...preset.threshold, ...clause }, remote: { value: true, source: "" } };
 export const memberNames = ["代表一", "代表二", "代表三", "代表四", "代表五"] as const;
 const officers = { chair: "书记", recorder: "记录员", counter: "计票人", supervisor: "监票人" } as const;
 
@@ -98,7 +99,7 @@ export type Community = Awaited<ReturnType<typeof settle>>;
 
 export const testDraft: Draft = {
   kind: "regular", startsAt: 1_800_000_000_000, title: "第1次会议", place: "二楼", convener: "居委会", chairStanding: "书记", basis: "第三条",
-  items: [{ id: null, title: "充电点（24位）", text: "## 说明\n\n- 一\n- 二", resolution: "同意设充电点。", decider: "owners" }],
+  items: [{ id: null, kind: "vote", title: "充电点（24位）", proposer: "居民代表", minutes: 20, text: "## 说明\n\n- 一\n- 二", resolution: "同意设充电点。", decider: "owners", files: [] }],
 };
 
 /** The cookie of a fresh session of the person. */
@@ -120,10 +121,12 @@ export function actor({ house }: Pick<TestHouse, "house">, community: Community)
     await house.halls.refresh(place);
     return (await house.halls.get(place))!.state;
   };
-  return { ask, must, state };
+  /** The draft of the minutes as it stands: what is confirmed, signed and published names it. */
+  const minutesHash = async (place: Place): Promise<string> => (await draftHashOf(house.database.db, place, (await house.halls.get(place))!.state)) ?? "";
+  return { ask, must, state, minutesHash };
 }
 
-type Stage = "draft" | "check-in" | "present" | "in-session" | "taken" | "frozen" | "open" | "closed" | "checked" | "announced";
+type Stage = "unnoticed" | "draft" | "check-in" | "present" | "in-session" | "taken" | "frozen" | "open" | "closed" | "checked" | "announced" | "over";
 
 /** A meeting brought to a stage, everybody of the council present but the last. */
 export async function meetingAt(test: Pick<TestHouse, "house">, community: Community, stage: Stage, { all = false } = {}): Promise<Place & { round: string; item: string }> {
@@ -137,16 +140,18 @@ export async function meetingAt(test: Pick<TestHouse, "house">, community: Commu
   const item = (await state(place)).items[0]!.id;
   const present = all ? community.members : community.members.slice(0, -1);
   const steps: [Stage, () => Promise<unknown>][] = [
-    ["draft", () => Promise.resolve()],
+    ["unnoticed", () => Promise.resolve()],
+    ["draft", () => must("记录员", place, { type: "notice.post", reason: "" })],
     ["check-in", () => must("书记", place, { type: "check-in.open" })],
     ["present", async () => { for (const name of present) await must("记录员", place, { type: "attendance.arrive", person: community.person(name) }); }],
     ["in-session", () => must("书记", place, { type: "meeting.open" })],
     ["taken", () => must("书记", place, { type: "item.take", item })],
-    ["frozen", () => must("书记", place, { type: "round.freeze", item })],
+    ["frozen", () => must("书记", place, { type: "round.freeze", item, motion: null, form: "named" })],
     ["open", async () => must("书记", place, { type: "round.open", round: await round() })],
     ["closed", async () => must("书记", place, { type: "round.close", round: await round() })],
     ["checked", async () => must("监票人", place, { type: "round.check", round: await round() })],
     ["announced", async () => must("书记", place, { type: "round.announce", round: await round() })],
+    ["over", () => must("书记", place, { type: "meeting.close" })],
   ];
   for (const [name, step] of steps) {
     await step();
@@ -178,7 +183,7 @@ type PhoneOptions = { cookie?: string; desk?: Desk; screen?: string; origin?: st
 
 /** A browser's socket, folding what it hears with the very code of the pages. */
 export function phone(url: string, place: Place, { cookie, desk = "hall", screen, origin = new URL(url).origin, headers = {}, transports = ["websocket"], hello = {} }: PhoneOptions = {}): TestPhone {
-  let known: Known = { view: emptyMeeting, texts: {}, names: {}, mine: null, cast: null, offset: 0 };
+  let known: Known = knownFrom({ view: emptyMeeting, texts: {}, names: {} }, null, null);
   const outdated: Outdated["why"][] = [];
   const heard: Happened[] = [];
   const socket: Socket<Down, Up> = io(url, {

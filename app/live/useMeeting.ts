@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Socket } from "socket.io-client";
 import { protocol, type Act, type Answer, type Desk, type Down, type Happened, type Hello, type Mine, type Outdated, type Scene, type Up } from "~/wire/protocol";
-import { hear, type Known, type LinkState } from "./scene";
+import { hear, knownFrom, type Known, type LinkState } from "./scene";
 
 type Ask = { readonly community: string; readonly meeting: string; readonly desk: Desk; readonly screen?: string; readonly scene: Scene; readonly mine: Mine | null; readonly cast: number | null; readonly now: number };
 
@@ -52,7 +52,7 @@ async function openLine({ ask, news, link, online, outdated }: Line): Promise<Ph
 
 /** The meeting, live: what the page was loaded with, and then whatever happens. The only file that knows Socket.IO. */
 export function useMeeting({ community, meeting, desk, screen, scene, mine, cast, now }: Ask): Meeting {
-  const [known, setKnown] = useState<Known>(() => ({ ...scene, mine, cast: cast === null ? null : { round: scene.view.rounds.at(-1)?.id ?? "", cast }, offset: 0 }));
+  const [known, setKnown] = useState<Known>(() => knownFrom(scene, mine, cast === null ? null : { round: scene.view.rounds.at(-1)?.id ?? "", cast }));
   const [link, setLink] = useState<LinkState>("still");
   const [online, setOnline] = useState<number | null>(null);
   const [outdated, setOutdated] = useState<Outdated["why"] | null>(null);

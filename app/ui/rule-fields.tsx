@@ -1,5 +1,6 @@
 import type { FieldMetadata } from "@conform-to/react";
-import { ruleFieldNames, type Dated, type RuleFields, type RuleValues } from "~/rules/meeting/rule-set";
+import { numberFieldNames, ruleFieldNames, type Dated, type NumberField, type RuleFields, type RuleValues, type YesNoField } from "~/rules/meeting/rule-set";
+import { forms } from "~/rules/tally/verdict";
 import { limits } from "~/words/limits";
 import { thresholdWords } from "~/words/sentences";
 import { dayWords } from "~/words/time";
@@ -9,10 +10,8 @@ import { FormField, FormSelect } from "./form-field";
 import type { Row } from "./newest";
 
 type Pair = { numerator: string; denominator: string; strict: string };
-export type RuleForm = {
-  seen: string; quorum: Pair; quorumSource: string; base: string; baseSource: string; threshold: Pair; thresholdSource: string; participation: Pair; participationSource: string;
-  chairVotes: string; chairVotesSource: string; choicesPublic: string; choicesPublicSource: string; effectiveOn: string; approvedBy: string;
-};
+export type RuleForm = { seen: string; quorum: Pair; base: string; threshold: Pair; participation: Pair; form: string; effectiveOn: string; approvedBy: string }
+  & Record<YesNoField | NumberField | `${keyof RuleFields}Source`, string>;
 type Known = Pick<FieldMetadata<unknown>, "name" | "initialValue" | "errors">;
 type PairKnown = { getFieldset(): Record<keyof Pair, Known> };
 export type RuleFormFields = Record<Exclude<keyof RuleForm, "quorum" | "threshold" | "participation">, Known> & Record<"quorum" | "threshold" | "participation", PairKnown>;
@@ -34,7 +33,7 @@ export function ThresholdFields({ label, fields, name }: { label: string; fields
   );
 }
 
-export function YesNo({ label, fields, name }: { label: string; fields: RuleFormFields; name: "chairVotes" | "choicesPublic" }) {
+export function YesNo({ label, fields, name }: { label: string; fields: RuleFormFields; name: YesNoField }) {
   return (
     <fieldset className="grid gap-2">
       <FormSelect field={fields[name]} label={label}><option value="yes">{zh.yes}</option><option value="no">{zh.no}</option></FormSelect>
@@ -43,10 +42,34 @@ export function YesNo({ label, fields, name }: { label: string; fields: RuleForm
   );
 }
 
+/** How the meeting goes: form of votes, speeches, motions, opinions, periods. Customary values stand in the fields. */
+export function ConductFields({ fields }: { fields: RuleFormFields }) {
+  const source = `${zhOffice.bodies.source}（${zh.optional}）`;
+  return (
+    <fieldset className="grid gap-6 border-t border-line pt-4">
+      <legend className="text-lead font-bold">{zhOffice.bodies.conduct}</legend>
+      <div className="grid gap-2">
+        <FormSelect field={fields.form} label={zhOffice.ruleField.form}>{forms.map((form) => <option key={form} value={form}>{zhOffice.form[form]}</option>)}</FormSelect>
+        <FormField field={fields.formSource} label={source} maxLength={limits.line} />
+      </div>
+      <YesNo label={zhOffice.ruleField.remote} fields={fields} name="remote" />
+      <YesNo label={zhOffice.ruleField.motions} fields={fields} name="motions" />
+      {numberFieldNames.map((name) => (
+        <div key={name} className="grid gap-2">
+          <FormField field={fields[name]} label={zhOffice.ruleField[name]} inputMode="numeric" maxLength={6} />
+          <FormField field={fields[`${name}Source`]} label={source} maxLength={limits.line} />
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
 function wordsOf(value: RuleValues[keyof RuleValues] | null): string {
   if (value === null) return "";
   if (value === "none") return zhOffice.bodies.noParticipation;
   if (typeof value === "boolean") return value ? zh.yes : zh.no;
+  if (typeof value === "number") return String(value);
+  if (value === "named" || value === "hands") return zhOffice.form[value];
   return typeof value === "string" ? zhOffice.base[value] : thresholdWords(value);
 }
 

@@ -1,8 +1,8 @@
 /** The forms of staff pages, checked with the words that stand beside a field. */
 import { z } from "zod";
-import { bodyKinds } from "~/rules/meeting/rule-set";
+import { bodyKinds, numberFields, type NumberField } from "~/rules/meeting/rule-set";
 import { deciders, meetingKinds } from "~/rules/meeting/events";
-import { bases } from "~/rules/tally/verdict";
+import { bases, forms } from "~/rules/tally/verdict";
 import { isFraction, type Fraction } from "~/rules/tally/threshold";
 import { limits } from "~/words/limits";
 import { fromField } from "~/words/time";
@@ -51,6 +51,11 @@ const threshold = z.object({ numerator: line(3), denominator: line(3), strict: z
   context.addIssue({ code: "custom", message: zhOffice.bodies.badFraction, path: ["numerator"] });
   return z.NEVER;
 });
+/** A whole number of the range that its field has. */
+const figure = (name: NumberField) => {
+  const [least, most] = numberFields[name];
+  return line(6).refine((value) => /^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= most, zhOffice.bodies.badNumber(least, most)).transform(Number);
+};
 const yesNo = z.enum(["yes", "no"]).transform((value) => value === "yes");
 
 export const rules = z.object({
@@ -61,6 +66,11 @@ export const rules = z.object({
   participation: threshold, participationSource: line(limits.line),
   chairVotes: yesNo, chairVotesSource: line(limits.line),
   choicesPublic: yesNo, choicesPublicSource: line(limits.line),
+  form: z.enum(forms), formSource: line(limits.line), remote: yesNo, remoteSource: line(limits.line), motions: yesNo, motionsSource: line(limits.line),
+  speechSeconds: figure("speechSeconds"), speechSecondsSource: line(limits.line), seconders: figure("seconders"), secondersSource: line(limits.line),
+  commentBurst: figure("commentBurst"), commentBurstSource: line(limits.line), commentSeconds: figure("commentSeconds"), commentSecondsSource: line(limits.line),
+  noticeDays: figure("noticeDays"), noticeDaysSource: line(limits.line), publicDays: figure("publicDays"), publicDaysSource: line(limits.line),
+  replyDays: figure("replyDays"), replyDaysSource: line(limits.line),
   effectiveOn: day, approvedBy: line(limits.line),
 });
 

@@ -21,8 +21,10 @@ export function namedIn(value: MeetingState | readonly Seen[]): Found {
   return found;
 }
 
-const personFields = new Set(["chair", "person", "actor", "by", "checkedBy"]);
-const personLists = new Set(["members", "attendees", "recorder", "counter", "supervisor", "roll"]);
+const personFields = new Set(["chair", "person", "actor", "by", "checkedBy", "mover", "confirmedBy"]);
+const personLists = new Set(["members", "attendees", "recorder", "counter", "supervisor", "roll", "seconders"]);
+
+const personMaps = new Set(["people", "of", "entered"]);
 
 function search(value: unknown, found: Found) {
   if (Array.isArray(value)) return value.forEach((one) => search(one, found));
@@ -30,7 +32,8 @@ function search(value: unknown, found: Found) {
   const { id, hash } = value as Partial<TextRef>;
   if (typeof id === "string" && typeof hash === "string" && Object.keys(value).length === 2) return void found.texts.set(id, { id, hash });
   for (const [field, inner] of Object.entries(value)) {
-    if (field === "people") Object.keys(inner as object).forEach((person) => found.people.add(person));
+    if (personMaps.has(field)) Object.keys(inner as object).forEach((person) => found.people.add(person));
+    if (personMaps.has(field)) search(Object.values(inner as object), found);
     else if (personFields.has(field) && typeof inner === "string") found.people.add(inner);
     else if (personLists.has(field) && Array.isArray(inner)) inner.forEach((person) => found.people.add(String(person)));
     else search(inner, found);

@@ -15,6 +15,7 @@ export const ballotSayings = {
   "round-closed": (facts, zone) => (number(facts, "at") > 0 ? zh.ballot.missed(at(facts, zone)) : "没投上：表决已经结束"),
   "not-on-roll": () => zh.meeting.notOnRoll,
   "chair-apart": () => zh.meeting.chairApart,
+  "in-the-hall": () => zh.meeting.byHands,
   "already-voted": (facts, zone) => `您已于${at(facts, zone)}投票，以第一次为准`,
   "session-ended": () => "这部手机已退出，请重新扫入场条或登录",
 } satisfies Partial<Record<RefusalCode, Say>>;

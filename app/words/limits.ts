@@ -6,6 +6,11 @@ export const limits = {
   resolution: 1000,
   text: 10_000,
   reason: 500,
+  comment: 500,
+  note: 4000,
+  objection: 2000,
+  items: 20,
+  files: 10,
   login: 40,
   password: 200,
 } as const;

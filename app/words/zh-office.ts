@@ -1,15 +1,18 @@
 /** What those who work with Yishi read: the list of people, bodies and rules, the chair's console, the desk, the supervisor. */
 import type { BodyKind, RuleValues } from "~/rules/meeting/rule-set";
-import type { Base } from "~/rules/tally/verdict";
+import type { Base, Form } from "~/rules/tally/verdict";
 
 const bodyKind: Record<BodyKind, string> = { council: "居民议事会", "rep-assembly": "居民代表会议", "residents-assembly": "居民会议" };
 const ruleField: Record<keyof RuleValues, string> = {
   quorum: "开会要到多少人", base: "赞成票占谁的比例", threshold: "赞成要占多少", participation: "至少多少人参加表决", chairVotes: "主持人参加表决", choicesPublic: "公开每个人的选择",
+  form: "通常怎样表决", remote: "不在会场的成员也算到会", speechSeconds: "每次发言多少秒", motions: "成员可以当场提出别的文字", seconders: "提出的文字要几人附议", commentBurst: "每人可以连发几条意见", commentSeconds: "以后每隔多少秒一条",
+  noticeDays: "会议通知提前多少天", publicDays: "纪要公示多少天", replyDays: "异议几天内答复",
 };
+const form: Record<Form, string> = { named: "记名表决（手机，签到台代录）", hands: "举手表决（两人各自点数）" };
 const base: Record<Base, string> = { present: "实到有表决权的人", participating: "参加表决的人", "all-members": "全体成员", "for-against": "赞成和反对的票（弃权不算）" };
 
 export const zhOffice = {
-  bodyKind, ruleField, base,
+  bodyKind, ruleField, base, form,
   noAnswer: "没有收到回音，可以再按一次，不会重复。",
 
   people: {
@@ -120,6 +123,8 @@ export const zhOffice = {
     strict: { over: "要超过", least: "达到就行" },
     noParticipation: "不另设要求",
     open: (count: number) => `还有${count}项没有填，填好以前不能开始签到`,
+    badNumber: (least: number, most: number) => `请填 ${least} 到 ${most} 的整数`,
+    conduct: "会议怎样进行",
     badFraction: "请填 1 到 100 的整数，分子不能大于分母",
     badTerm: "任期的结束要在开始之后",
     onlyAdministrator: "只有管理员可以修改。",

@@ -87,6 +87,7 @@ export const zh = {
     nextAfter: "监票人核对后，主持人宣布，结果会自动出现在这里。",
     voided: "上一次表决作废",
     voidedWhy: (reason: string) => `作废原因：${reason}`,
+    byHands: "本次举手表决，不用点手机",
     vote: "去投票",
     join: "用入场条进入",
     arrive: "签到",

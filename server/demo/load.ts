@@ -1,5 +1,5 @@
 import type { Command, Draft } from "../../app/rules/meeting/commands";
-import type { RuleFields } from "../../app/rules/meeting/rule-set";
+import { presetFor, type RuleFields } from "../../app/rules/meeting/rule-set";
 import { latestRound } from "../../app/rules/meeting/state";
 import type { Choice } from "../../app/rules/tally/verdict";
 import { dayValue, fromField } from "../../app/words/time";
@@ -58,7 +58,7 @@ async function makeCouncil({ database: { db } }: House, id: string, ids: Ids): P
   for (const role of ["chair", "recorder", "counter", "supervisor"] as const) await setOffice(db, place, { role, people: demoOffices[role].map((name) => ids.get(name)!) });
   const clause = (number: string) => `青禾社区居民议事会议事规则（演示）第${number}条`;
   const fields: RuleFields = {
-    quorum: { value: { fraction: [2, 3], strict: false }, source: clause("五") }, base: { value: "present", source: clause("九") },
+    ...presetFor("council"), quorum: { value: { fraction: [2, 3], strict: false }, source: clause("五") }, base: { value: "present", source: clause("九") },
     threshold: { value: { fraction: [1, 2], strict: true }, source: clause("九") }, participation: { value: "none", source: "" },
     chairVotes: { value: true, source: clause("十") }, choicesPublic: { value: false, source: clause("十二") },
   };
@@ -80,24 +80,27 @@ const evening = (days: number) => fromField(`${dateIn(days)}T19:00`, zone)!;
 type Demo = { make(draft: Draft): Promise<Place>; act(place: Place, name: string, command: Command): Promise<void>; at(time: number): void; state(place: Place): Promise<import("../../app/rules/meeting/state").MeetingState>; id(name: string): string };
 
 /** Acts at told times, as if people had been there. */
-function told({ database, halls }: House, { community: communityId, body, ids }: { community: string; body: string; ids: Ids }): Demo {
+function told({ database, halls, talk }: House, { community: communityId, body, ids }: { community: string; body: string; ids: Ids }): Demo {
   const clock = { told: true, time: 0, now: () => clock.time };
-  const council: Council = openCouncil({ database, halls, clock, tellNodes: () => {} });
+  const council: Council = openCouncil({ database, halls, talk, clock, tellNodes: () => {} });
   const actor = (name: string) => ({ person: ids.get(name)!, administrator: false, level: "password" as const });
+  async function act(place: Place, name: string, command: Command) {
+    clock.time += 1000;
+    expectDone(await council.act({ actor: actor(name), place, act: { key: newId() + newId(), command } }));
+  }
   return {
     at: (time) => { clock.time = time; },
     id: (name) => ids.get(name)!,
     state: async (place) => (await halls.get(place))!.state,
     async make(draft) {
-      clock.time = draft.startsAt - 5 * day;
+      clock.time = Math.min(draft.startsAt - 5 * day, Date.now());
       const asked = { actor: actor("测试记录员"), place: { community: communityId, meeting: "" }, act: { key: sha256(`${draft.title} ${draft.startsAt}`), command: { type: "meeting.make" as const, body, draft } } };
       expectDone(await council.act(asked));
-      return { community: communityId, meeting: meetingIdFor(asked) };
+      const place = { community: communityId, meeting: meetingIdFor(asked) };
+      await act(place, "测试记录员", { type: "notice.post", reason: "" });
+      return place;
     },
-    async act(place, name, command) {
-      clock.time += 1000;
-      expectDone(await council.act({ actor: actor(name), place, act: { key: newId() + newId(), command } }));
-    },
+    act,
   };
 }
 
@@ -135,7 +138,7 @@ async function vote(demo: Demo, place: Place, { from, present, votes }: { from: 
   const item = (await demo.state(place)).items.find(({ stage }) => stage !== "decided")!.id;
   await demo.act(place, "测试书记", { type: "item.take", item });
   demo.at(from + 25 * minute);
-  await demo.act(place, "测试书记", { type: "round.freeze", item });
+  await demo.act(place, "测试书记", { type: "round.freeze", item, motion: null, form: "named" });
   const round = latestRound(await demo.state(place))!.id;
   await demo.act(place, "测试书记", { type: "round.open", round });
   for (const [i, choice] of votes.entries()) {

@@ -3,9 +3,10 @@ import type { DeskDoor, MeetingDoor, ScreensDoor } from "../../app/wire/context"
 import { audienceFor } from "../../app/wire/views";
 import { isEntitled, isStaff, mayManage, type Role } from "../../app/rules/meeting/rights";
 import { latestRound, roundById } from "../../app/rules/meeting/state";
-import { myBallot } from "../council";
 import { deskOf } from "../hall";
 import type { House, Visit } from "../house";
+import { myBallot } from "../lanes";
+import { personalOf } from "../personal";
 import type { PersonCard } from "../../app/wire/people";
 import { checkCode } from "../../app/words/codes";
 import { idFrom } from "../ids";
@@ -20,7 +21,7 @@ type Here = { readonly community: string; readonly actor: Actor | null; readonly
 
 /** One meeting, as this visitor may see it and act in it. */
 export async function meetingDoor(house: House, visit: Visit, { community, actor, listed }: Here): Promise<MeetingDoor | null> {
-  const { database: { db }, halls, council, presence, attempts, clock, cookies } = house;
+  const { database: { db }, halls, talk, council, presence, attempts, clock, cookies } = house;
   const place = { community, meeting: listed.id };
   await halls.refresh(place);
   const hall = await halls.get(place);
@@ -37,10 +38,12 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
     async mine() {
       if (!actor) return { as: "watcher" };
       const round = latestRound(hall.state);
-      const [held, names, kept] = await Promise.all([rolesHere(), namesOf(db, community, [actor.person]), round && ballotOf(db, { community, round: round.id }, actor.person)]);
+      const [held, names, kept, personal] = await Promise.all([
+        rolesHere(), namesOf(db, community, [actor.person]), round && ballotOf(db, { community, round: round.id }, actor.person), personalOf({ db, talk, now: clock.now() }, hall, actor.person),
+      ]);
       const { person } = actor;
       const desk = deskOf(hall, { person, roles: held });
-      return { as: "person", person, name: names.get(person)?.full ?? "", roles: held, here: hall.state.people[person]?.here ?? false, ballot: kept && round ? myBallot(round.id, kept) : null, ...(desk && { desk }) };
+      return { as: "person", person, name: names.get(person)?.full ?? "", roles: held, here: hall.state.people[person]?.here ?? false, ballot: kept && round ? myBallot(round.id, kept) : null, ...personal, ...(desk && { desk }) };
     },
     async scene(desk) {
       const audience = audienceFor(desk, await rolesHere());

@@ -17,7 +17,7 @@ type Round = { readonly community: string; readonly round: string };
 type Lane = (ask: BallotAsk) => Promise<BallotAnswer>;
 
 /**
- * The vote door. What waits is stored together: one statement with status, roll and the database's clock inside,
+ * The vote door, for votes and for polls, which have no roll: whether somebody may answer one is asked of the rules. What waits is stored together: one statement with status, roll and the database's clock inside,
  * answered after its commit. Sharing the round's row with other batches, it waits for a closing act and then finds the
  * round closed. `now` gives epoch ms where a told clock runs (the demo's past meetings); null takes the database's.
  */
@@ -40,14 +40,15 @@ const isBadAsk = (reason: unknown) => /^2[23]/.test(String((reason as { code?: u
 async function store(ballots: Sql, at: Round, { asks, told }: { asks: readonly BallotAsk[]; told: number | null }): Promise<BallotAnswer[]> {
   const rows = sorted(asks).map((ask) => ({ ...ask, id: newId() }));
   const stored = await ballots<Row[]>`
-    with open as (select community_id, id from round where community_id = ${at.community} and id = ${at.round} and stage = 'open' for share),
+    with open as (select community_id, id, purpose from round where community_id = ${at.community} and id = ${at.round} and stage = 'open' for share),
     moment as (select coalesce(${told === null ? null : new Date(told)}::timestamptz, clock_timestamp()) as at)
     insert into ballot (community_id, round_id, id, voter, choice, standing, channel, key, at)
     select open.community_id, open.id, asked.id, asked.voter, asked.choice, 'counted', 'phone', asked.key, moment.at
     from unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.voter)}::text[], ${rows.map((row) => row.choice)}::text[], ${rows.map((row) => row.key)}::text[])
       as asked (id, voter, choice, key)
     cross join open cross join moment
-    join round_roll roll on roll.community_id = open.community_id and roll.round_id = open.id and roll.person_id = asked.voter
+    left join round_roll roll on roll.community_id = open.community_id and roll.round_id = open.id and roll.person_id = asked.voter
+    where open.purpose = 'poll' or roll.person_id is not null
     on conflict (community_id, round_id, voter) where standing = 'counted' do nothing
     returning voter, id, choice, channel, key, at`;
   const fresh = byVoter(stored);

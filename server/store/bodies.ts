@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { body, bodyMember, office, person, ruleSet } from "../../drizzle/schema";
 import type { Officers } from "../../app/rules/meeting/events";
 import type { Setup } from "../../app/rules/meeting/rule";
-import { coming, inForce, presetFor, rulesOf, type BodyKind, type RuleFields } from "../../app/rules/meeting/rule-set";
+import { coming, completed, conductOf, inForce, presetFor, rulesOf, type BodyKind, type RuleFields } from "../../app/rules/meeting/rule-set";
 import type { OfficeRole } from "../../app/rules/meeting/rights";
 import { newId } from "../ids";
 import type { Drizzle, Transaction } from "./database";
@@ -83,8 +83,12 @@ export async function setOffice(db: Drizzle, { community, body: bodyId }: BodyPl
 }
 
 /** All versions of a body's rules, the newest last; which of them is in force is a question of the day. */
-export const rulesOfBody = (db: Reader, community: string, bodyId: string) =>
-  db.select().from(ruleSet).where(and(eq(ruleSet.communityId, community), eq(ruleSet.bodyId, bodyId))).orderBy(asc(ruleSet.version));
+export async function rulesOfBody(db: Reader, community: string, bodyId: string) {
+  const rows = await db.select({ rules: ruleSet, kind: body.kind }).from(ruleSet)
+    .innerJoin(body, and(eq(body.communityId, ruleSet.communityId), eq(body.id, ruleSet.bodyId)))
+    .where(and(eq(ruleSet.communityId, community), eq(ruleSet.bodyId, bodyId))).orderBy(asc(ruleSet.version));
+  return rows.map(({ rules, kind }) => ({ ...rules, fields: completed(rules.fields, kind) }));
+}
 
 /** A new version of the rules; refused (false) where somebody entered one since `seen`. */
 export async function addRules(db: Drizzle, { community, body: bodyId }: BodyPlace, next: { seen: number; fields: RuleFields; effectiveOn: string; approvedBy: string; by: string }): Promise<boolean> {
@@ -112,6 +116,7 @@ export async function setupOf(tx: Reader, { community, body: bodyId }: BodyPlace
     ...lists,
     next: coming(versions, today)[0]?.effectiveOn ?? null,
     rules: rules && rulesOf(rules.version, rules.fields),
+    conduct: rules && conductOf(rules.fields),
     source: rules ? JSON.stringify(Object.fromEntries(Object.entries(rules.fields).map(([name, field]) => [name, field.source]))) : "",
   };
 }

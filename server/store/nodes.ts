@@ -9,9 +9,11 @@ const idsAtOnce = 50;
 
 type News =
   | { kind: "meeting"; community: string; meeting: string; here?: true }
+  | { kind: "said" | "agreed" | "practised"; community: string; meeting: string; ids: readonly string[] }
   | { kind: "sessions"; ended: string[]; moved: boolean }
   | { kind: "presence"; community: string; meeting: string; online: number };
-type Heard = { meeting(place: Place): void; sessions(ended: string[], moved: boolean): void; presence(from: string, place: Place, online: number): void; relistened(): void };
+export type TalkNews = "said" | "agreed" | "practised";
+type Heard = { meeting(place: Place): void; talk(place: Place, kind: TalkNews, ids: readonly string[]): void; sessions(ended: string[], moved: boolean): void; presence(from: string, place: Place, online: number): void; relistened(): void };
 export type Nodes = Awaited<ReturnType<typeof joinNodes>>;
 
 /**
@@ -59,6 +61,7 @@ export async function joinNodes(url: string, heard: Heard) {
     if (from === me && !("here" in news)) return;
     switch (news.kind) {
       case "meeting": return heard.meeting(news);
+      case "said": case "agreed": case "practised": return heard.talk(news, news.kind, news.ids);
       case "sessions": return heard.sessions(news.ended, news.moved);
       case "presence": return heard.presence(from, news, news.online);
     }
@@ -70,6 +73,13 @@ export async function joinNodes(url: string, heard: Heard) {
     meeting: ({ community, meeting }: Place) => tell(`m ${community}/${meeting}`, { kind: "meeting", community, meeting }),
     /** What this node itself could not read: the note waits until the database can be reached, and is heard here too. */
     unread: ({ community, meeting }: Place) => tell(`m ${community}/${meeting}`, { kind: "meeting", community, meeting, here: true }),
+    /** Opinions, agreement or a rehearsal: numbers and ids, the rows have the rest. */
+    talk({ community, meeting }: Place, kind: TalkNews, ids: readonly string[]) {
+      for (let i = 0; i === 0 || i < ids.length; i += idsAtOnce) {
+        const some = ids.slice(i, i + idsAtOnce);
+        tell(`${kind} ${community}/${meeting} ${some.join()}`, { kind, community, meeting, ids: some });
+      }
+    },
     sessionsEnded,
     presence: ({ community, meeting }: Place, online: number) => tell(`p ${community}/${meeting}`, { kind: "presence", community, meeting, online }),
     async close() {

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { attendance, meeting, round, roundRoll } from "../../drizzle/schema";
+import { agendaItem, attendance, comment, commentCounter, meeting, round, roundRoll } from "../../drizzle/schema";
 import { apply } from "../../app/rules/meeting/apply";
 import type { EventOf, EventType, MeetingEvent, Plan } from "../../app/rules/meeting/events";
 import { emptyMeeting, itemById, type MeetingState } from "../../app/rules/meeting/state";
@@ -24,13 +24,37 @@ function whereabouts({ person }: { person?: string }, { tx, place: { community, 
     .onConflictDoUpdate({ target: [attendance.communityId, attendance.meetingId, attendance.personId], set: row });
 }
 
+/** Which items take opinions; the counter of their numbers is there before the first. */
+async function items({ tx, place: { community, meeting: id }, after }: At) {
+  await tx.delete(agendaItem).where(and(eq(agendaItem.communityId, community), eq(agendaItem.meetingId, id)));
+  const rows = after.items.map((item) => ({ communityId: community, meetingId: id, id: item.id, open: item.kind !== "procedure" && item.endedAt === null }));
+  if (rows.length > 0) await tx.insert(agendaItem).values(rows);
+  await tx.insert(commentCounter).values({ communityId: community, meetingId: id }).onConflictDoNothing();
+}
+
+const itemOpen = (open: boolean) => ({ item }: { item: string }, { tx, place: { community, meeting: id } }: At) =>
+  tx.update(agendaItem).set({ open }).where(and(eq(agendaItem.communityId, community), eq(agendaItem.meetingId, id), eq(agendaItem.id, item)));
+
+const commentRow = (set: { held?: boolean; hidden?: boolean }) => ({ comment: id }: { comment: string }, { tx, place }: At) =>
+  tx.update(comment).set(set).where(and(eq(comment.communityId, place.community), eq(comment.meetingId, place.meeting), eq(comment.id, id)));
+
 const roundStage = (to: typeof round.$inferSelect["stage"]) => (event: { round: string }, { tx, place }: At) =>
   tx.update(round).set({ stage: to }).where(and(eq(round.communityId, place.community), eq(round.id, event.round)));
 
 /** The rows that people query, event by event; what is not here has no row. */
 const writes: { [T in EventType]?: Write<T> } = {
-  "meeting.made": plan,
-  "meeting.revised": plan,
+  "meeting.made": async (event, at) => { await plan(event, at); await items(at); },
+  "meeting.revised": async (event, at) => { await plan(event, at); await items(at); },
+  "matter.raised": (_, at) => items(at),
+  "item.taken": itemOpen(true),
+  "item.ended": itemOpen(false),
+  "comment.admitted": commentRow({ held: false }),
+  "comment.hidden": commentRow({ hidden: true }),
+  "comment.restored": commentRow({ hidden: false }),
+  "poll.opened": ({ poll: id, item }, { tx, place, after }) =>
+    tx.insert(round).values({ communityId: place.community, id, meetingId: place.meeting, itemId: item, titleId: itemById(after, item)!.title.id, purpose: "poll", stage: "open" })
+      .onConflictDoUpdate({ target: [round.communityId, round.id], set: { stage: "open" } }),
+  "poll.closed": ({ poll: id }, { tx, place }) => tx.update(round).set({ stage: "closed" }).where(and(eq(round.communityId, place.community), eq(round.id, id))),
   "check-in.opened": stage,
   "meeting.opened": stage,
   "meeting.closed": stage,
@@ -72,7 +96,9 @@ export async function project(tx: Transaction, place: Place, { before, links }: 
 export async function rebuild(tx: Transaction, place: Place): Promise<MeetingState> {
   const { community, meeting: id } = place;
   const rounds = await tx.select({ id: round.id }).from(round).where(and(eq(round.communityId, community), eq(round.meetingId, id)));
-  await tx.delete(attendance).where(and(eq(attendance.communityId, community), eq(attendance.meetingId, id)));
+  for (const table of [attendance, agendaItem] as const) await tx.delete(table).where(and(eq(table.communityId, community), eq(table.meetingId, id)));
+  // Held ones were let in, hidden ones hidden, by events that are told again; whether a comment was held at first is its own.
+  await tx.update(comment).set({ hidden: false }).where(and(eq(comment.communityId, community), eq(comment.meetingId, id)));
   for (const { id: roundId } of rounds) {
     await tx.delete(roundRoll).where(and(eq(roundRoll.communityId, community), eq(roundRoll.roundId, roundId)));
     await tx.update(round).set({ stage: "frozen", announcedAt: null, verdict: null }).where(and(eq(round.communityId, community), eq(round.id, roundId)));

@@ -131,7 +131,7 @@ test("where the rules publish choices, they are public after the announcement an
   const { home, place } = world;
   await must("书记", place, { type: "check-in.open" });
   for (const name of home.members) await must("记录员", place, { type: "attendance.arrive", person: home.person(name) });
-  for (const command of [{ type: "meeting.open" }, { type: "item.take", item: place.item }, { type: "round.freeze", item: place.item }] as const) await must("书记", place, command);
+  for (const command of [{ type: "meeting.open" }, { type: "item.take", item: place.item }, { type: "round.freeze", item: place.item, motion: null, form: "named" }] as const) await must("书记", place, command);
   const round = latestRound(await state(place))!.id;
   const result = `/c/ce-shi/meetings/${place.meeting}/results/${round}`;
   const steps: [string, Command][] = [["书记", { type: "round.open", round }], ["代表二", { type: "ballot.cast", round, choice: "for" }], ["书记", { type: "round.close", round }], ["监票人", { type: "round.check", round }]];

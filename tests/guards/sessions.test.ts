@@ -1,7 +1,7 @@
 /** security.md §1.3: what a session is, who may take one over (nobody), and when it ends (at once). */
 import { createHash } from "node:crypto";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { actor, browser, connected, cookieOf, meetingAt, mineOf, newKey, openHouse, settle, waitFor } from "../house";
+import { actor, browser, connected, cookieOf, meetingAt, mineOf, newKey, openHouse, settle, waitFor, testDraft } from "../house";
 import { cookiesOf, invitationFor, isSignedIn, password, seated, sessionOf, signIn, slipOf, withPassword } from "./people";
 
 async function community() {
@@ -209,7 +209,7 @@ describe("the end", () => {
     const { house, home } = await community();
     const place = await meetingAt(house, home, "draft");
     const open = await connected(house.url, place, { cookie: await cookieOf(house, home, "管理员"), desk: "staff" });
-    const draft = { kind: "special" as const, startsAt: 1_800_000_000_000, title: "改", place: "改", convener: "改", chairStanding: "改", basis: "改", items: [{ id: null, title: "改", text: "改", resolution: "改", decider: "owners" as const }] };
+    const draft = { kind: "special" as const, startsAt: 1_800_000_000_000, title: "改", place: "改", convener: "改", chairStanding: "改", basis: "改", items: testDraft.items };
     const { seq } = await actor(house, home).state(place);
     await house.sql!`update person set administrator = false where id = ${home.person("管理员")}`;
     expect(await open.act({ type: "meeting.revise", seen: seq, draft })).toMatchObject({ ok: false, code: "not-entitled" });

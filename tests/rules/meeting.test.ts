@@ -22,10 +22,11 @@ describe("the course of a meeting", () => {
   test("[M4] the paper is revised only by somebody who saw its latest version, and only before check-in", () => {
     const meeting = play().to("draft");
     expect(meeting.act("recorder", { type: "meeting.revise", seen: 0, draft })).toEqual(refusal("stale", "M4"));
-    meeting.must("recorder", { type: "meeting.revise", seen: 1, draft: { ...draft, startsAt: 5 } });
+    meeting.must("recorder", { type: "meeting.revise", seen: meeting.state().seq, draft: { ...draft, startsAt: 5 } });
     expect(meeting.state().plan?.startsAt).toBe(5);
+    meeting.must("recorder", { type: "notice.post", reason: "" });
     meeting.must("wang", { type: "check-in.open" });
-    expect(meeting.act("recorder", { type: "meeting.revise", seen: 3, draft })).toEqual(refusal("check-in-begun", "M2"));
+    expect(meeting.act("recorder", { type: "meeting.revise", seen: meeting.state().seq, draft })).toEqual(refusal("check-in-begun", "M2"));
     expect(meeting.act("wang", { type: "check-in.open" })).toEqual(refusal("check-in-begun", "M2"));
   });
   test("[M5] opening check-in takes lists and rules; without members there is no check-in", () => {
@@ -38,8 +39,9 @@ describe("the course of a meeting", () => {
     const paper = meeting.state().plan;
     meeting.nowChairs("li");
     meeting.must("li", { type: "check-in.open" });
-    expect(meeting.log.map(({ event }) => event.type)).toEqual(["meeting.made", "meeting.revised", "check-in.opened"]);
+    expect(meeting.log.map(({ event }) => event.type)).toEqual(["meeting.made", "agenda.detailed", "notice.posted", "meeting.revised", "check-in.opened", "conduct.taken"]);
     expect(meeting.state().plan).toEqual({ ...paper, chair: "li" });
+    expect(meeting.state().items[0]).toMatchObject({ minutes: 20, kind: "vote" });
     const without = play().to("draft");
     without.nowChairs(null);
     expect(without.act("wang", { type: "check-in.open" })).toEqual(refusal("no-members", "M5"));

@@ -1,12 +1,12 @@
 /** A meeting in memory, by the rules alone: no server, no clock, no chance but what a test gives. */
 import { apply } from "../../app/rules/meeting/apply";
-import type { Command, Draft } from "../../app/rules/meeting/commands";
+import { laneTypes, type Command, type Draft } from "../../app/rules/meeting/commands";
 import { decide } from "../../app/rules/meeting/decide";
 import type { Count, MeetingEvent, Recorded } from "../../app/rules/meeting/events";
 import type { Refusal } from "../../app/rules/meeting/refusal";
 import type { Facts } from "../../app/rules/meeting/rule";
 import type { Role } from "../../app/rules/meeting/rights";
-import type { Rules } from "../../app/rules/meeting/rule-set";
+import { customaryConduct, type Conduct, type Rules } from "../../app/rules/meeting/rule-set";
 import { emptyMeeting, type MeetingState } from "../../app/rules/meeting/state";
 
 export const councilRules: Rules = {
@@ -16,7 +16,10 @@ export const councilRules: Rules = {
 export const members = ["wang", "li", "zhao", "chen", "liu", "sun"];
 export const draft: Draft = {
   kind: "regular", startsAt: 1_000_000, title: "第3次会议", place: "二楼", convener: "党委", chairStanding: "书记", basis: "第三条",
-  items: [{ id: null, title: "充电点", text: "说明", resolution: "同意设充电点", decider: "owners" }, { id: null, title: "单价", text: "", resolution: "同意单价", decider: "council" }],
+  items: [
+    { id: null, kind: "vote", proposer: "代表", minutes: 20, files: [], title: "充电点", text: "说明", resolution: "同意设充电点", decider: "owners" },
+    { id: null, kind: "vote", proposer: "", minutes: 0, files: [], title: "单价", text: "", resolution: "同意单价", decider: "council" },
+  ],
 };
 
 /** What each person is here: wang chairs and is a member, the rest as their names say. */
@@ -24,10 +27,10 @@ export const rolesOf = (person: string): Role[] => ({
   wang: ["chair", "member"], recorder: ["recorder", "resident"], counter: ["counter", "resident"], supervisor: ["supervisor", "resident"], police: ["attendee"], admin: ["administrator", "resident"],
 } as Record<string, Role[]>)[person] ?? (members.includes(person) ? ["member"] : ["resident"]);
 
-type Options = { rules?: Rules | null; next?: string | null; supervisors?: string[]; chair?: string | null; roster?: string[]; roles?: Record<string, Role[]> };
+type Options = { rules?: Rules | null; conduct?: Conduct; notice?: { days: number; needed: number }; next?: string | null; supervisors?: string[]; chair?: string | null; roster?: string[]; roles?: Record<string, Role[]> };
 export type Play = ReturnType<typeof play>;
 
-export function play({ rules = councilRules, next = null, supervisors = ["supervisor"], chair: named = "wang", roster = members, roles = {} }: Options = {}) {
+export function play({ rules = councilRules, conduct = customaryConduct, notice = { days: 5, needed: 3 }, next = null, supervisors = ["supervisor"], chair: named = "wang", roster = members, roles = {} }: Options = {}) {
   let state: MeetingState = emptyMeeting;
   let chair = named;
   const log: Recorded[] = [];
@@ -43,7 +46,10 @@ export function play({ rules = councilRules, next = null, supervisors = ["superv
     const voter = command.type === "ballot.enter" ? command.person : command.type === "ballot.witness" ? state.rounds.find(({ id }) => id === round)?.entries?.[command.entry]?.person : undefined;
     return {
       bodyKind: "council", chairOf: () => chair, known: !("person" in command) || command.person !== "stranger", proven,
-      setup: { roster: { members: roster, attendees: ["police"] }, officers: { recorder: ["recorder"], counter: ["counter"], supervisor: supervisors }, chair, rules, next, source: "{}" },
+      setup: { roster: { members: roster, attendees: ["police"] }, officers: { recorder: ["recorder"], counter: ["counter"], supervisor: supervisors }, chair, rules, conduct: rules && conduct, next, source: "{}" },
+      fileOf: (id) => (id === "file" ? { hash: "f", type: "image/png", bytes: 9, name: "一.png" } : null), notice, digests: Object.fromEntries(state.items.map(({ id }) => [id, { count: 0, digest: "" }])),
+      comment: "comment" in command && command.comment !== "none" ? { item: state.items[0]?.id ?? "", author: "resident", held: false, hidden: false } : null,
+      draftHash: "draft", edition: { renditions: [], from: "2026-12-02", to: "2026-12-08" }, noticeRuns: true,
       count: { tally, channels: { phone: cast.size, desk: 0 }, digest: `d${cast.size}` }, votedAt: voter && cast.has(voter) ? clock : null,
     };
   }
@@ -51,6 +57,7 @@ export function play({ rules = councilRules, next = null, supervisors = ["superv
   function act(person: string, command: Command, { proven = true }: { proven?: boolean } = {}): MeetingEvent[] | Refusal {
     clock += 1000;
     if (command.type === "ballot.cast") return castBallot(person, command);
+    if ((laneTypes as readonly string[]).includes(command.type)) return [];
     const events = decide(state, command, {
       actor: { person, roles: roles[person] ?? rolesOf(person) }, now: clock, newId: () => `id${++ids}`,
       keep: (kind, text) => ({ id: `text${++ids}`, hash: `${kind}:${text}` }), facts: facts(command, proven),
@@ -87,18 +94,20 @@ export function play({ rules = councilRules, next = null, supervisors = ["superv
     item: (n = 0) => state.items[n]!.id,
     round: () => state.rounds[state.rounds.length - 1]!.id,
     /** Everything up to a stage of the first item's round. */
-    to(stage: "draft" | "check-in" | "present" | "in-session" | "taken" | "frozen" | "open" | "closed" | "checked" | "announced") {
+    to(stage: "unnoticed" | "draft" | "check-in" | "present" | "in-session" | "taken" | "frozen" | "open" | "closed" | "checked" | "announced" | "over") {
       const steps: [string, () => void][] = [
-        ["draft", () => must("recorder", { type: "meeting.make", body: "b", draft })],
+        ["unnoticed", () => must("recorder", { type: "meeting.make", body: "b", draft })],
+        ["draft", () => must("recorder", { type: "notice.post", reason: "" })],
         ["check-in", () => must("wang", { type: "check-in.open" })],
         ["present", () => members.slice(0, 5).forEach((person) => must("recorder", { type: "attendance.arrive", person }))],
         ["in-session", () => must("wang", { type: "meeting.open" })],
         ["taken", () => must("wang", { type: "item.take", item: state.items[0]!.id })],
-        ["frozen", () => must("wang", { type: "round.freeze", item: state.items[0]!.id })],
+        ["frozen", () => must("wang", { type: "round.freeze", item: state.items[0]!.id, motion: null, form: "named" })],
         ["open", () => must("wang", { type: "round.open", round: state.rounds[0]!.id })],
         ["closed", () => must("wang", { type: "round.close", round: state.rounds[0]!.id })],
         ["checked", () => must("supervisor", { type: "round.check", round: state.rounds[0]!.id })],
         ["announced", () => must("wang", { type: "round.announce", round: state.rounds[0]!.id })],
+        ["over", () => must("wang", { type: "meeting.close" })],
       ];
       for (const [name, step] of steps) {
         step();

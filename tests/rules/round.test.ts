@@ -10,16 +10,16 @@ const refusal = (code: string, rule: string) => expect.objectContaining({ ok: fa
 describe("putting a question", () => {
   test("[R1] one question at a time, on the item before the meeting, with the text as noticed", () => {
     const meeting = play().to("in-session");
-    expect(meeting.act("wang", { type: "round.freeze", item: meeting.item() })).toEqual(refusal("item-not-taken", "R1"));
+    expect(meeting.act("wang", { type: "round.freeze", item: meeting.item(), motion: null, form: "named" })).toEqual(refusal("item-not-taken", "R1"));
     meeting.must("wang", { type: "item.take", item: meeting.item() });
-    expect(meeting.act("wang", { type: "round.freeze", item: "none" })).toEqual(refusal("unknown-item", "R1"));
-    meeting.must("wang", { type: "round.freeze", item: meeting.item() });
+    expect(meeting.act("wang", { type: "round.freeze", item: "none", motion: null, form: "named" })).toEqual(refusal("unknown-item", "R1"));
+    meeting.must("wang", { type: "round.freeze", item: meeting.item(), motion: null, form: "named" });
     expect(meeting.state().rounds[0]!.text).toEqual(meeting.state().items[0]!.resolution);
-    expect(meeting.act("wang", { type: "round.freeze", item: meeting.item() })).toEqual(refusal("question-in-hand", "R1"));
+    expect(meeting.act("wang", { type: "round.freeze", item: meeting.item(), motion: null, form: "named" })).toEqual(refusal("question-in-hand", "R1"));
   });
   test("[R1] a decided item is not put again", () => {
     const meeting = play().to("announced");
-    expect(meeting.act("wang", { type: "round.freeze", item: meeting.item() })).toEqual(refusal("item-decided", "R1"));
+    expect(meeting.act("wang", { type: "round.freeze", item: meeting.item(), motion: null, form: "named" })).toEqual(refusal("item-decided", "R1"));
   });
   test("[R2] opening takes roll, base and presence at once; who comes later waits", () => {
     const meeting = play().to("open");
@@ -159,7 +159,7 @@ describe("after closing", () => {
     const voided = meeting.round();
     expect(meeting.act("wang", { type: "round.void", round: voided, reason: "" })).toEqual(refusal("reason-missing", "R10"));
     meeting.must("wang", { type: "round.void", round: voided, reason: "题目念错了" });
-    meeting.must("wang", { type: "round.freeze", item: meeting.item() });
+    meeting.must("wang", { type: "round.freeze", item: meeting.item(), motion: null, form: "named" });
     expect(meeting.state().rounds[1]).toMatchObject({ replaces: voided, stage: "frozen" });
     expect(play().to("announced").act("wang", { type: "round.void", round: "id3", reason: "x" })).toMatchObject({ ok: false });
   });

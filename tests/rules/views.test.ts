@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { apply, fold } from "../../app/rules/meeting/apply";
-import type { Command } from "../../app/rules/meeting/commands";
+import { laneTypes, type Command } from "../../app/rules/meeting/commands";
 import { commandTypes, decide, may } from "../../app/rules/meeting/decide";
 import { isEntitled, isStaff, mayManage, needsPassword, roles, type Role } from "../../app/rules/meeting/rights";
 import { audiences, see, seen } from "../../app/rules/meeting/see";
@@ -18,7 +18,16 @@ function commandFrom({ type, person, choice, pick }: Act, meeting: Play): Comman
   const state = meeting.state();
   const round = state.rounds.length > 0 ? state.rounds[state.rounds.length - 1 - (pick % 5 === 4 && state.rounds.length > 1 ? 1 : 0)]! : undefined;
   const entries = Object.keys(round?.entries ?? {});
-  return { type, person, choice, body: "b", draft, seen: state.seq, item: state.items[pick % 2]?.id ?? "none", round: round?.id ?? "none", entry: entries[entries.length - 1] ?? "none", reason: pick % 3 === 0 ? "" : "有原因" } as unknown as Command;
+  const last = <T>(all: readonly T[]) => all[all.length - 1 - (pick % 3 === 2 && all.length > 1 ? 1 : 0)];
+  const hall = round?.hands?.hall ?? 3;
+  const motion = last(state.motions)?.id;
+  return {
+    type, person, choice, body: "b", draft, seen: state.seq, item: state.items[pick % 2]?.id ?? "none", round: round?.id ?? "none", entry: entries[entries.length - 1] ?? "none", reason: pick % 3 === 0 ? "" : "有原因",
+    coming: pick % 2 === 0, matter: (["agenda", "tellers", "other"] as const)[pick % 3], text: pick % 4 === 0 ? "" : "文字", page: (["follow", "rules", "break"] as const)[pick % 3], kind: (["arrived", "left", "excused", "spoke"] as const)[pick % 4], at: 1_000_000,
+    late: last(state.late)?.id ?? "none", side: (["pro", "con", "question"] as const)[pick % 3], request: last(state.speeches)?.request ?? "none", reminder: "topic", motion: type === "round.freeze" && pick % 2 === 0 ? null : motion ?? (type === "round.freeze" ? null : "none"),
+    form: pick % 3 === 0 ? "hands" : "named", tag: null, parent: null, on: pick % 2 === 0, comment: pick % 5 === 0 ? "none" : "comment1", tally: { for: hall - (pick % 2), against: pick % 2, abstain: 0 }, poll: last(state.polls)?.id ?? "none", rehearsal: "none",
+    hash: pick % 3 === 0 ? "other" : "draft", note: pick % 3 === 0 ? "" : "请改", photo: pick % 3 === 0 ? "file" : null, objection: 1,
+  } as unknown as Command;
 }
 
 /** A meeting that gets somewhere, with anything in between. */
@@ -27,7 +36,7 @@ function wander(steps: readonly Act[], start: Parameters<Play["to"]>[0]): Play {
   for (const step of steps) meeting.act(step.actor, commandFrom(step, meeting), { proven: step.proven });
   return meeting;
 }
-const starts = fc.constantFrom("draft", "check-in", "present", "taken", "open", "closed", "checked") as fc.Arbitrary<Parameters<Play["to"]>[0]>;
+const starts = fc.constantFrom("unnoticed", "draft", "check-in", "present", "taken", "open", "closed", "checked", "announced", "over") as fc.Arbitrary<Parameters<Play["to"]>[0]>;
 
 describe("views", () => {
   test("[V3] fold of what an audience sees is what it sees of the fold", () => {
@@ -42,7 +51,10 @@ describe("views", () => {
     fc.assert(fc.property(fc.array(acts, { maxLength: 40 }), starts, (steps, start) => {
       const meeting = wander(steps, start);
       const sent = JSON.stringify([meeting.log.map((link) => seen("watcher", link)), see("watcher", meeting.state())]);
-      for (const person of members.filter((one) => one !== "wang")) expect(sent).not.toContain(`"${person}"`);
+      // Who speaks or moves does so in public.
+      const { speeches, motions } = meeting.state();
+      const heard = new Set([...speeches.map(({ person }) => person), ...motions.flatMap(({ mover, seconders }) => [mover, ...seconders])]);
+      for (const person of members.filter((one) => one !== "wang" && !heard.has(one))) expect(sent.replace(/"actor":"[^"]*"/g, "")).not.toContain(`"${person}"`);
       expect(sent).not.toContain('"resident":"');
     }), { numRuns: 100 });
   });
@@ -91,8 +103,8 @@ describe("views", () => {
         const here = Object.values(state.people).filter((where) => where.here);
         expect(state.here.member + state.here.attendee + state.here.resident).toBe(here.length);
         expect(state.rounds.filter((round) => !["announced", "voided"].includes(round.stage)).length).toBeLessThanOrEqual(1);
-        for (const { roll, counted, electorate, result } of state.rounds) {
-          if (roll) expect(new Set(roll).size).toBe(electorate!.present);
+        for (const { roll, counted, electorate, result, hands } of state.rounds) {
+          if (roll) expect(new Set(roll).size + (hands?.hall ?? (state.rounds.some(({ rule: { form } }) => form === "hands") ? electorate!.present - roll.length : 0))).toBe(electorate!.present);
           if (counted) expect(counted.count.tally.for + counted.count.tally.against + counted.count.tally.abstain).toBeLessThanOrEqual(electorate!.present);
           if (result) expect(result.count).toEqual(counted!.count);
         }
@@ -104,7 +116,7 @@ describe("views", () => {
       const meeting = wander(steps, start);
       const command = commandFrom(last, meeting);
       const advice = may(meeting.state(), command, { person: last.actor, roles: rolesOf(last.actor) });
-      if (command.type === "ballot.cast") return;
+      if ((laneTypes as readonly string[]).includes(command.type)) return;
       const answer = meeting.act(last.actor, command, { proven: last.proven });
       if (advice) expect(answer).toEqual(advice);
     }), { numRuns: 300 });
@@ -112,13 +124,27 @@ describe("views", () => {
 });
 
 describe("rights", () => {
-  const own: Record<string, Role[]> = { "attendance.arrive": ["resident", "member", "attendee", "chair", "recorder"], "attendance.leave": ["resident", "member", "attendee", "chair", "recorder"] };
+  const talkers: Role[] = ["resident", "member", "attendee"];
+  const seated: Role[] = [...talkers, "chair"];
+  const own: Record<string, Role[]> = {
+    "attendance.arrive": [...seated, "recorder"], "attendance.leave": [...seated, "recorder"], "attendance.join": ["member", "recorder"], "reply.give": ["member", "recorder"],
+    "speak.ask": [...talkers, "recorder"], "speak.withdraw": [...talkers, "recorder"], "speech.point": talkers, "comment.post": [...talkers, "recorder"], "objection.file": [...talkers, "recorder"],
+    "motion.move": ["member", "recorder"], "motion.second": ["member", "recorder"], "motion.withdraw": ["member", "recorder"],
+  };
+  const [chair, recorder, makers, both]: Role[][] = [["chair"], ["recorder"], ["recorder", "chair", "administrator"], ["recorder", "chair"]];
   const table: Record<Command["type"], Role[]> = {
-    "meeting.make": ["recorder", "chair", "administrator"], "meeting.revise": ["recorder", "chair", "administrator"], "check-in.open": ["chair"],
-    "attendance.arrive": ["recorder"], "attendance.leave": ["recorder"], "attendance.excuse": ["recorder"], "attendance.expect": ["recorder"],
-    "meeting.open": ["chair"], "item.take": ["chair"], "round.freeze": ["chair"], "round.withdraw": ["chair"], "round.open": ["chair"], "ballot.cast": ["member"],
-    "ballot.enter": ["recorder", "counter"], "ballot.withdraw": ["recorder", "counter"], "ballot.witness": ["supervisor"], "round.close": ["chair"],
-    "round.check": ["supervisor", "chair"], "round.doubt": ["supervisor", "chair"], "round.recount": ["chair"], "round.void": ["chair"], "round.announce": ["chair"], "meeting.close": ["chair"],
+    "meeting.make": makers!, "meeting.revise": makers!, "notice.post": makers!, "reply.give": recorder!, "check-in.open": chair!,
+    "attendance.arrive": recorder!, "attendance.leave": recorder!, "attendance.excuse": recorder!, "attendance.expect": recorder!, "attendance.join": recorder!,
+    "meeting.open": chair!, "meeting.adjourn": chair!, "meeting.resume": chair!, "item.take": chair!, "item.defer": chair!, "matter.agree": chair!, "matter.raise": chair!, "screen.turn": both!,
+    "late.enter": both!, "late.confirm": ["counter", "supervisor", "chair"],
+    "speak.ask": recorder!, "speak.withdraw": recorder!, "floor.grant": chair!, "floor.end": chair!, "floor.skip": chair!, "floor.remind": chair!, "speech.note": recorder!, "speech.point": [], "speech.adopt": recorder!,
+    "motion.move": recorder!, "motion.second": recorder!, "motion.withdraw": recorder!,
+    "comment.post": recorder!, "comment.agree": talkers, "comments.moderate": both!, "comment.admit": both!, "comment.hide": both!, "comment.restore": both!, "comment.show": both!, "comment.unshow": both!,
+    "round.freeze": chair!, "round.withdraw": chair!, "round.open": chair!, "ballot.cast": ["member"], "ballot.enter": ["recorder", "counter"], "ballot.withdraw": ["recorder", "counter"], "ballot.witness": ["supervisor"],
+    "hands.call": chair!, "hands.enter": ["recorder", "counter"], "hands.again": chair!, "round.close": chair!,
+    "round.check": ["supervisor", "chair"], "round.doubt": ["supervisor", "chair"], "round.recount": chair!, "round.void": chair!, "round.announce": chair!, "meeting.close": chair!,
+    "poll.open": chair!, "poll.answer": ["resident"], "poll.close": chair!, "rehearsal.start": both!, "rehearsal.answer": seated, "rehearsal.end": both!,
+    "minutes.confirm": chair!, "minutes.return": chair!, "minutes.sign": ["recorder", "supervisor", "chair", "member"], "minutes.publish": both!, "objection.file": recorder!, "objection.answer": both!,
   };
   test.each(commandTypes)("[A1] who may %s", (type) => {
     for (const role of roles) {
@@ -131,6 +157,12 @@ describe("rights", () => {
     for (const act of ["ballot.enter", "ballot.withdraw", "ballot.witness", "attendance.arrive", "attendance.leave", "attendance.excuse", "attendance.expect"] as const) expect(isEntitled(act, [...roles], false)).toBe(false);
     expect(isEntitled("ballot.cast", ["chair", "member"], false)).toBe(true);
     for (const act of ["attendance.arrive", "attendance.leave"] as const) expect(isEntitled(act, ["chair", "recorder"], true)).toBe(true);
+  });
+  test("[A6] who supervises neither speaks nor comments, who chairs moves nothing either, also with a seat by a slip", () => {
+    for (const act of ["speak.ask", "speech.point", "comment.post", "comment.agree"] as const) for (const office of ["chair", "supervisor"] as const) expect([act, office, isEntitled(act, [office, "member"], true)]).toEqual([act, office, false]);
+    for (const act of ["motion.move", "motion.second", "motion.withdraw"] as const) expect([act, isEntitled(act, ["chair", "member"], true), isEntitled(act, ["supervisor", "member"], true)]).toEqual([act, false, true]);
+    const meeting = play().to("taken");
+    for (const person of ["wang", "supervisor"]) expect(may(meeting.state(), { type: "speak.ask", person, side: "pro" }, { person, roles: ["member"] })).toMatchObject({ code: "not-entitled" });
   });
   test("[A3] who is staff", () => expect(roles.filter((role) => isStaff([role]))).toEqual(["recorder", "counter", "supervisor", "chair", "administrator"]));
   test("[A4] which rights need a password", () => expect(roles.filter(needsPassword)).toEqual(["recorder", "counter", "supervisor", "chair", "administrator"]));

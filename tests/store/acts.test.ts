@@ -28,10 +28,10 @@ describe("acts", () => {
     const house = await openHouse();
     const community = await settle(house);
     const place = await meetingAt(house, community, "check-in");
-    const { database, clock } = house.house;
+    const { database, clock, talk } = house.house;
     const halls = openHalls(database);
     const told: Place[] = [];
-    const deaf = openCouncil({ database, halls, clock, tellNodes: (about) => { told.push(about); } });
+    const deaf = openCouncil({ database, halls, talk, clock, tellNodes: (about) => { told.push(about); } });
     const hall = (await halls.get(place))!;
     const asked = { actor: { person: community.person("记录员"), administrator: false, level: "password" as const }, place, act: { key: newKey(), command: { type: "attendance.arrive" as const, person: community.person("代表一") } } };
     const first = await house.house.council.act(asked);
@@ -70,7 +70,7 @@ describe("acts", () => {
     const here = actor(first, community);
     const there = actor(second, community);
     for (let i = 0; i < 200; i++) {
-      const answers = await Promise.all([here, there].map(({ ask }) => ask("书记", place, { type: "round.freeze", item: place.item })));
+      const answers = await Promise.all([here, there].map(({ ask }) => ask("书记", place, { type: "round.freeze", item: place.item, motion: null, form: "named" })));
       expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
       expect(answers.find((answer) => !answer.ok)).toMatchObject({ code: "question-in-hand" });
       const round = roundInHand(await here.state(place))!.id;

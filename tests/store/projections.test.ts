@@ -13,7 +13,7 @@ test("[M1] every projection can be rebuilt from the log, to the last column", as
   const { must, state } = actor(house, community);
   await must("代表一", voided, { type: "ballot.cast", round: voided.round, choice: "for" });
   await must("书记", voided, { type: "round.void", round: voided.round, reason: "重来" });
-  await must("书记", voided, { type: "round.freeze", item: voided.item });
+  await must("书记", voided, { type: "round.freeze", item: voided.item, motion: null, form: "named" });
   await must("书记", voided, { type: "round.withdraw", round: (await state(voided)).rounds.at(-1)!.id });
   await must("记录员", voided, { type: "attendance.leave", person: community.person("代表二") });
   await must("记录员", voided, { type: "attendance.excuse", person: community.person("代表五") });

@@ -3,12 +3,12 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
-import { openFields, type RuleFields } from "~/rules/meeting/rule-set";
+import { numberFieldNames, openFields, ruleFieldNames, yesNoFieldNames, type NumberField, type RuleFields, type YesNoField } from "~/rules/meeting/rule-set";
 import { bases } from "~/rules/tally/verdict";
 import { FormField, FormSelect } from "~/ui/form-field";
 import { Newest } from "~/ui/newest";
 import { Banner, Page } from "~/ui/page";
-import { RuleDates, ruleRows, ThresholdFields, YesNo, type RuleForm, type RuleFormFields } from "~/ui/rule-fields";
+import { ConductFields, RuleDates, ruleRows, ThresholdFields, YesNo, type RuleForm, type RuleFormFields } from "~/ui/rule-fields";
 import { rules } from "~/wire/forms.server";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
@@ -35,14 +35,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const submission = parseWithZod(await formOf(request), { schema: rules });
   if (submission.status !== "success") return json(submission.reply(), { status: 422 });
   const { seen, effectiveOn, approvedBy, ...value } = submission.value;
-  const fields: RuleFields = {
-    quorum: { value: value.quorum, source: value.quorumSource },
-    base: { value: value.base, source: value.baseSource },
-    threshold: { value: value.threshold, source: value.thresholdSource },
-    participation: { value: value.participation ?? "none", source: value.participationSource },
-    chairVotes: { value: value.chairVotes, source: value.chairVotesSource },
-    choicesPublic: { value: value.choicesPublic, source: value.choicesPublicSource },
-  };
+  const given = { ...value, participation: value.participation ?? ("none" as const) };
+  const fields = Object.fromEntries(ruleFieldNames.map((name) => [name, { value: given[name], source: given[`${name}Source`] }])) as unknown as RuleFields;
   if (!await body.setRules({ seen, fields, effectiveOn, approvedBy })) return json(submission.reply({ formErrors: [zh.errors.stale] }), { status: 409 });
   return redirect(href("body", { community: community.card.slug, body: body.card.id }), 303);
 }
@@ -71,6 +65,7 @@ export default function Rules() {
         <ThresholdFields label={`${labels.participation}（${zh.optional}：${zhOffice.bodies.noParticipation}）`} fields={known} name="participation" />
         <YesNo label={labels.chairVotes} fields={known} name="chairVotes" />
         <YesNo label={labels.choicesPublic} fields={known} name="choicesPublic" />
+        <ConductFields fields={known} />
         <FormField field={known.effectiveOn} label={zhOffice.bodies.effective} type="date" />
         <FormField field={known.approvedBy} label={zhOffice.bodies.approved} maxLength={limits.line} />
         {mayChange ? <button className="btn primary">{zh.save}</button> : <p className="meta">{zhOffice.bodies.onlyAdministrator}</p>}
@@ -84,11 +79,11 @@ function valuesOf(stored: RuleFields, { version, effectiveOn, approvedBy }: { ve
     const value = field.value === "none" || field.value === null ? null : field.value;
     return { numerator: value ? String(value.fraction[0]) : "", denominator: value ? String(value.fraction[1]) : "", strict: value?.strict ? "over" : "least" };
   };
-  const yes = (value: boolean | null) => (value ? "yes" : "no");
+  const sources = Object.fromEntries(ruleFieldNames.map((name) => [`${name}Source`, stored[name].source])) as Record<`${keyof RuleFields}Source`, string>;
+  const answers = Object.fromEntries(yesNoFieldNames.map((name) => [name, stored[name].value ? "yes" : "no"])) as Record<YesNoField, string>;
+  const figures = Object.fromEntries(numberFieldNames.map((name) => [name, String(stored[name].value ?? "")])) as Record<NumberField, string>;
   return {
-    seen: String(version), quorum: pair(stored.quorum), quorumSource: stored.quorum.source, base: stored.base.value ?? "", baseSource: stored.base.source,
-    threshold: pair(stored.threshold), thresholdSource: stored.threshold.source, participation: pair(stored.participation), participationSource: stored.participation.source,
-    chairVotes: yes(stored.chairVotes.value), chairVotesSource: stored.chairVotes.source, choicesPublic: yes(stored.choicesPublic.value), choicesPublicSource: stored.choicesPublic.source,
-    effectiveOn, approvedBy,
+    seen: String(version), quorum: pair(stored.quorum), base: stored.base.value ?? "", threshold: pair(stored.threshold), participation: pair(stored.participation),
+    form: stored.form.value ?? "named", ...answers, ...figures, ...sources, effectiveOn, approvedBy,
   };
 }

@@ -1,9 +1,9 @@
-import type { Standing } from "./events";
+import type { MeetingEvent, Standing } from "./events";
 import type { PersonId } from "./ids";
 import { refuse, type Refusal } from "./refusal";
 import { isEntitled } from "./rights";
 import { given, type Rule } from "./rule";
-import type { MeetingState } from "./state";
+import { conductNow, type MeetingState } from "./state";
 
 /** As what a person is counted: on the list of members, of attendees (列席), or as a resident. */
 export function standingOf({ roster }: MeetingState, person: PersonId): Standing {
@@ -11,9 +11,9 @@ export function standingOf({ roster }: MeetingState, person: PersonId): Standing
   return roster?.attendees.includes(person) ? "attendee" : "resident";
 }
 
-const isHere = (state: MeetingState, person: PersonId) => state.people[person]?.here ?? false;
-const hasCome = (state: MeetingState, person: PersonId) => state.people[person]?.came ?? false;
-const isExcused = (state: MeetingState, person: PersonId) => state.people[person]?.excused ?? false;
+export const isHere = (state: MeetingState, person: PersonId) => state.people[person]?.here ?? false;
+export const hasCome = (state: MeetingState, person: PersonId) => state.people[person]?.came ?? false;
+export const isExcused = (state: MeetingState, person: PersonId) => state.people[person]?.excused ?? false;
 
 /** [P1] Coming and going are recorded while check-in or the session is open. */
 function whileOpen({ stage }: MeetingState): Refusal | null {
@@ -27,14 +27,33 @@ export const arrive: Rule<"attendance.arrive"> = {
     if (!given(facts.known, "known")) return refuse("unknown-person", "P2");
     if (!isEntitled("attendance.arrive", actor.roles, false) && !given(facts.proven, "proven")) return refuse("not-proven", "P5");
     const standing = standingOf(state, person);
-    return [hasCome(state, person) ? { type: "attendance.returned", standing, person } : { type: "attendance.arrived", standing, person, wasExcused: isExcused(state, person) }];
+    return [arrival(state, person, standing)];
   },
 };
+
+export const arrival = (state: MeetingState, person: PersonId, standing: Standing): MeetingEvent =>
+  (hasCome(state, person) ? { type: "attendance.returned", standing, person } : { type: "attendance.arrived", standing, person, wasExcused: isExcused(state, person) });
 
 /** [P3] Leaving is an act of its own, never the second half of a toggle; who comes again returns, and is counted once among those who came. */
 export const leave: Rule<"attendance.leave"> = {
   guard: (state, { person }) => whileOpen(state) ?? (isHere(state, person) ? null : refuse("not-here", "P3")),
-  happen: (state, { person }) => [{ type: "attendance.left", standing: standingOf(state, person), person }],
+  happen: (state, { person }) => [departure(state, person)],
+};
+
+/** Who took part from elsewhere leaves the line, who was in the hall leaves the hall. */
+export const departure = (state: MeetingState, person: PersonId): MeetingEvent =>
+  (state.people[person]?.remote ? { type: "remote.left", person } : { type: "attendance.left", standing: standingOf(state, person), person });
+
+/** [P6] Where the rules count those who take part from elsewhere, a member joins without the code of the hall. */
+export const join: Rule<"attendance.join"> = {
+  guard: (state, { person }) => {
+    const closed = whileOpen(state);
+    if (closed) return closed;
+    if (standingOf(state, person) !== "member") return refuse("not-member", "P6");
+    if (!conductNow(state).remote) return refuse("remote-off", "P6");
+    return isHere(state, person) ? refuse("already-here", "P2", { at: state.people[person]?.since ?? 0 }) : null;
+  },
+  happen: (state, { person }) => [{ type: "remote.joined", person, first: !hasCome(state, person), wasExcused: isExcused(state, person) }],
 };
 
 /** [P4] A member may be excused (请假) before arriving; arriving ends the excuse, and who came and left has left (离开). */

@@ -12,7 +12,13 @@ function whileOpen(state: MeetingState, id: RoundId): Refusal | null {
 }
 
 const onRoll = (state: MeetingState, id: RoundId, person: PersonId): Refusal | null =>
-  roundById(state, id)?.roll?.includes(person) ? null : chairApart(state, person) ?? refuse("not-on-roll", "R4");
+  roundById(state, id)?.roll?.includes(person) ? null : chairApart(state, person) ?? byHands(state, id, person) ?? refuse("not-on-roll", "R4");
+
+/** [H1] Who is in the hall raises a hand and has no ballot on the phone. */
+export function byHands(state: MeetingState, id: RoundId, person: PersonId): Refusal | null {
+  const where = state.people[person];
+  return roundById(state, id)?.hands && where?.standing === "member" && !where.remote ? refuse("in-the-hall", "H1") : null;
+}
 
 /** [R3] Why somebody who chairs has no vote, where the rules leave the chair out. */
 export const chairApart = (state: MeetingState, person: PersonId): Refusal | null => (isApart(state, person) ? refuse("chair-apart", "R3") : null);

@@ -11,3 +11,13 @@ export type TextId = Id<"text">;
 
 /** A text outside the log: its row may be masked or deleted by law, the hash stays (SHA-256 over the row's salt and text). */
 export type TextRef = { readonly id: TextId; readonly hash: string };
+
+export type FileId = Id<"file">;
+export type RequestId = Id<"request">;
+export type MotionId = Id<"motion">;
+export type CommentId = Id<"comment">;
+export type PollId = Id<"poll">;
+export type LateId = Id<"late">;
+
+/** An attachment or a photo outside the log. type: its media type; bytes: its size; hash: SHA-256 over its bytes. */
+export type FileRef = { readonly file: FileId; readonly hash: string; readonly type: string; readonly bytes: number; readonly name: TextRef };

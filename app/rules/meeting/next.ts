@@ -1,39 +1,70 @@
 import type { Command } from "./commands";
-import type { Item, MeetingState } from "./state";
-import { checkers, itemById, latestRound } from "./state";
+import { handsOf } from "./hands";
+import type { Round } from "./state";
+import { agendaOf, checkers, conductNow, itemById, latestRound, openPoll, queueOf, speaker, type Item, type MeetingState } from "./state";
+import { choices } from "../tally/verdict";
 
 /** Where an item stands, for the path on the chair's console. */
-export type Step = "present" | "put" | "vote" | "check" | "announce";
+export type Step = "present" | "discuss" | "vote" | "check" | "announce";
 
-/** What comes next for the chair: one command to give, a check to wait for, or nothing more. */
-export type Next = { readonly do: Command } | { readonly wait: "check" | "doubt" } | { readonly done: true };
+/** What comes next for the chair: one command to give, something to wait for, or nothing more. */
+export type Next = { readonly do: Command } | { readonly wait: "check" | "doubt" | "hands" | "differ" } | { readonly done: true };
 
 /** [M8] The chair's console always has one next step; it follows the log alone. */
 export function nextStep(state: MeetingState): Next {
   switch (state.stage) {
-    case "draft": return { do: { type: "check-in.open" } };
+    case "draft": return { do: state.notice && !state.notice.stale ? { type: "check-in.open" } : { type: "notice.post", reason: "" } };
     case "check-in": return { do: { type: "meeting.open" } };
-    case "in-session": return stepInSession(state);
+    case "in-session": return state.adjournedAt === null ? stepInSession(state) : { do: { type: "meeting.resume" } };
     default: return { done: true };
   }
 }
 
 function stepInSession(state: MeetingState): Next {
+  const poll = openPoll(state);
+  if (poll) return { do: { type: "poll.close", poll: poll.id } };
   const round = latestRound(state);
   const item = itemById(state, state.current);
-  if (round && item && round.item === item.id) {
-    switch (round.stage) {
-      case "frozen": return { do: { type: "round.open", round: round.id } };
-      case "open": return { do: { type: "round.close", round: round.id } };
-      case "closed": return checkers(state).length > 0 ? { wait: "check" } : { do: { type: "round.check", round: round.id } };
-      case "doubted": return { wait: "doubt" };
-      case "checked": return { do: { type: "round.announce", round: round.id } };
-      default: break;
-    }
+  if (round && item && round.item === item.id && round.stage !== "announced") return stepInRound(state, round);
+  return item?.stage === "taken" ? stepInItem(state, item) : goOn(state);
+}
+
+function stepInRound(state: MeetingState, round: Round): Next {
+  switch (round.stage) {
+    case "frozen": return { do: { type: "round.open", round: round.id } };
+    case "open": return round.hands ? stepInHands(round) : { do: { type: "round.close", round: round.id } };
+    case "closed": return checkers(state).length > 0 ? { wait: "check" } : { do: { type: "round.check", round: round.id } };
+    case "doubted": return { wait: "doubt" };
+    case "checked": return { do: { type: "round.announce", round: round.id } };
+    default: return goOn(state);
   }
-  if (item && item.stage !== "decided") return { do: { type: "round.freeze", item: item.id } };
+}
+
+/** [H1] One choice after the other is called; then two figures are waited for. */
+function stepInHands(round: Round): Next {
+  const uncalled = choices[round.hands!.called === null ? 0 : choices.indexOf(round.hands!.called) + 1];
+  if (uncalled) return { do: { type: "hands.call", round: round.id, choice: uncalled } };
+  const figures = handsOf(round);
+  if (figures === "missing") return { wait: "hands" };
+  return figures === "differ" ? { wait: "differ" } : { do: { type: "round.close", round: round.id } };
+}
+
+/** Whoever waits is given the floor; then the question is put, or the meeting goes on where there is none. */
+function stepInItem(state: MeetingState, item: Item): Next {
+  const [next] = queueOf(state);
+  if (next) return { do: { type: "floor.grant", request: next.request } };
+  const now = speaker(state);
+  if (now) return { do: { type: "floor.end", request: now.request } };
+  return item.kind === "vote" || item.kind === "procedure" ? { do: putting(state, item) } : goOn(state);
+}
+
+/** The question of an item as noticed, in the form that the rules name. */
+export const putting = (state: MeetingState, item: Item): Command => ({ type: "round.freeze", item: item.id, motion: null, form: conductNow(state).form });
+
+function goOn(state: MeetingState): Next {
   const pending = nextItem(state);
   return { do: pending ? { type: "item.take", item: pending.id } : { type: "meeting.close" } };
 }
 
-export const nextItem = ({ items }: MeetingState): Item | undefined => items.find((item) => item.stage !== "decided");
+/** The next item of the agenda; what was deferred is taken again only when the chair says so. */
+export const nextItem = (state: MeetingState): Item | undefined => agendaOf(state).find((item) => item.stage === "pending");

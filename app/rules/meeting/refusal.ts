@@ -8,10 +8,15 @@ export const refusalCodes = [
   "unknown-entry", "item-decided", "item-not-taken", "question-in-hand", "not-frozen", "not-open", "round-closed", "not-on-roll", "chair-apart",
   "already-voted", "voted-before", "entry-open", "entry-done", "same-person", "own-ballot", "supervisor-checks", "not-closed", "not-checked", "in-doubt",
   "reason-missing", "already-announced", "session-ended",
+  "notice-missing", "notice-short", "not-noticed", "unknown-file", "remote-off", "adjourned", "not-adjourned", "no-vote-item", "text-missing", "unknown-late", "late-done", "late-time",
+  "already-queued", "unknown-request", "not-waiting", "not-speaking", "unknown-motion", "motion-gone", "own-motion", "already-seconded", "seconds-missing", "motions-off",
+  "unknown-comment", "comments-closed", "comment-hidden", "comment-shown", "not-held", "reply-level", "too-fast", "poll-open", "poll-over", "unknown-poll",
+  "in-the-hall", "not-hands", "hands-sum", "hands-missing", "hands-differ", "rehearsal-on", "rehearsal-over",
+  "meeting-on", "draft-changed", "not-confirmed", "signatures-missing", "not-present", "already-signed", "period-over", "unknown-objection", "objection-answered",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
 export const refuse = (code: RefusalCode, rule: string, facts: Facts = {}): Refusal => ({ ok: false, code, rule, facts });
 
 /** The names that figures of refusals have. */
-export const isFactName = (name: string) => ["at", "stage", "act", "from", "expected", "present", "needed"].includes(name);
+export const isFactName = (name: string) => ["at", "stage", "act", "from", "expected", "present", "needed", "days", "sum", "wait"].includes(name);

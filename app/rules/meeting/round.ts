@@ -1,10 +1,12 @@
 import { outcomeOf, participants, type Electorate } from "../tally/verdict";
-import type { MeetingEvent } from "./events";
-import type { PersonId, RoundId } from "./ids";
+import type { Count, MeetingEvent } from "./events";
+import { handsMissing, handsOf } from "./hands";
+import type { ItemId, MotionId, PersonId, RoundId } from "./ids";
+import { endSpeech, whileSitting } from "./meeting";
 import { withQuorum } from "./quorum";
 import { refuse, type Refusal } from "./refusal";
 import { given, type Ctx, type Rule, type Who } from "./rule";
-import { checkers, isApart, itemById, roundById, roundInHand, type MeetingState, type Round, type RoundStage } from "./state";
+import { checkers, conductNow, isApart, isReady, itemById, motionById, openPoll, roundById, roundInHand, type MeetingState, type Round, type RoundStage } from "./state";
 
 /** [R3] Who votes: members in the hall; the chair among them only where the rules say so. */
 export const voters = (state: MeetingState): PersonId[] =>
@@ -33,43 +35,72 @@ function whyNot({ stage }: Round, wanted: readonly RoundStage[]) {
   return wanted.includes("closed") ? "not-closed" : "not-open";
 }
 
-/** [R1] One question at a time, on the item before the meeting; it is put with the text as noticed, by hash. */
+/** [R1] One question at a time, on the item before the meeting; it is put with the text as noticed, by hash, or with a motion that was seconded [S6]. */
 export const freeze: Rule<"round.freeze"> = {
-  guard: (state, { item: id }) => {
+  guard: (state, { item: id, motion }) => {
     if (state.stage !== "in-session") return refuse("wrong-stage", "M2", { stage: state.stage });
     if (roundInHand(state)) return refuse("question-in-hand", "R1");
+    const sitting = whileSitting(state) ?? (openPoll(state) ? refuse("poll-open", "R1") : null);
+    if (sitting) return sitting;
     const item = itemById(state, id);
     if (!item) return refuse("unknown-item", "R1");
-    if (item.stage === "decided") return refuse("item-decided", "R1");
-    return state.current === id ? null : refuse("item-not-taken", "R1");
+    if (item.kind !== "vote" && item.kind !== "procedure") return refuse("no-vote-item", "M9");
+    if (item.stage !== "taken" && item.stage !== "pending") return refuse("item-decided", "R1");
+    return state.current === id ? motion && puttable(state, id, motion) : refuse("item-not-taken", "R1");
   },
-  happen: (state, { item: id }, { newId }) => {
+  happen: (state, { item: id, motion: moved, form }, { newId }) => {
+    const motion = motionById(state, moved);
     const voided = state.rounds.filter((round) => round.item === id && round.stage === "voided").pop();
-    const { resolution } = itemById(state, id)!;
-    return [{ type: "round.frozen", round: newId(), item: id, text: resolution, rule: state.rules!.vote, replaces: voided?.id ?? null }];
+    const round = newId();
+    const text = motion?.text ?? itemById(state, id)!.resolution;
+    return [
+      ...endSpeech(state), { type: "round.frozen", round, item: id, text, rule: { ...state.rules!.vote, form }, replaces: voided?.id ?? null },
+      ...(motion ? [{ type: "motion.put" as const, motion: motion.id, round }] : []),
+    ];
   },
 };
+
+function puttable(state: MeetingState, item: ItemId, id: MotionId): Refusal | null {
+  const motion = motionById(state, id);
+  if (motion?.item !== item) return refuse("unknown-motion", "S6");
+  if (motion.stage === "put" || motion.stage === "withdrawn") return refuse("motion-gone", "S6");
+  return isReady(state, motion) ? null : refuse("seconds-missing", "S6", { present: motion.seconders.length, needed: conductNow(state).seconders });
+}
 
 export const withdraw: Rule<"round.withdraw"> = {
   guard: (state, { round }) => inStage(state, round, { stages: ["frozen"], rule: "R2" }),
   happen: (_, { round }) => [{ type: "round.withdrawn", round }],
 };
 
-/** [R2] Opening takes roll, base and presence in one step; who arrives later waits for the next round. */
+/** [H1] In a show of hands the roll are those who are not in the hall: the two ways have no voter in common. [R2] Opening takes roll, base and presence in one step; who arrives later waits for the next round. */
 export const open: Rule<"round.open"> = {
   guard: (state, { round }) => inStage(state, round, { stages: ["frozen"], rule: "R2" }) ?? withQuorum(state, "Q3"),
-  happen: (state, { round }) => [{ type: "round.opened", round, electorate: electorateOf(state), roll: voters(state) }],
+  happen: (state, { round }) => {
+    const opened = { type: "round.opened", round, electorate: electorateOf(state) } as const;
+    if (roundById(state, round)!.rule.form === "named") return [{ ...opened, roll: voters(state) }];
+    const [remote, hall] = [true, false].map((elsewhere) => voters(state).filter((person) => state.people[person]!.remote === elsewhere)) as [PersonId[], PersonId[]];
+    return [{ ...opened, roll: remote }, { type: "hands.opened", round, hall: hall.length }];
+  },
 };
 
+/** [H2] The ballots of those elsewhere, and the hands that two counted alike. */
+export function withHands(round: Round, ballots: Count): Count {
+  const hands = handsOf(round);
+  if (!hands || typeof hands === "string") return ballots;
+  const tally = { for: ballots.tally.for + hands.for, against: ballots.tally.against + hands.against, abstain: ballots.tally.abstain + hands.abstain };
+  return { ...ballots, tally, channels: { ...ballots.channels, hands: participants(hands) } };
+}
+
 function counted(state: MeetingState, id: RoundId, { facts }: Ctx): Extract<MeetingEvent, { type: "round.counted" }> {
-  const { rule, electorate } = roundById(state, id)!;
-  const count = given(facts.count, "count");
+  const round = roundById(state, id)!;
+  const { rule, electorate } = round;
+  const count = withHands(round, given(facts.count, "count"));
   return { type: "round.counted", round: id, count, outcome: outcomeOf(rule, count.tally, electorate!) };
 }
 
 /** [R5] Closing counts the rows in the same transaction; nothing received later is in the result. */
 export const close: Rule<"round.close"> = {
-  guard: (state, { round }) => inStage(state, round, { stages: ["open"], rule: "R5" }),
+  guard: (state, { round }) => inStage(state, round, { stages: ["open"], rule: "R5" }) ?? handsMissing(roundById(state, round)!),
   happen: (state, { round }, ctx) => {
     const event = counted(state, round, ctx);
     return [{ type: "round.closed", round, participants: participants(event.count.tally) }, event];

@@ -1,5 +1,5 @@
 import type { Threshold } from "../tally/threshold";
-import type { VoteRule } from "../tally/verdict";
+import type { Form, VoteRule } from "../tally/verdict";
 
 export type BodyKind = "council" | "rep-assembly" | "residents-assembly";
 export const bodyKinds: readonly BodyKind[] = ["council", "rep-assembly", "residents-assembly"];
@@ -15,6 +15,23 @@ export type Rules = {
   readonly choicesPublic: boolean;
 };
 
+/**
+ * How the meeting is conducted, beside quorum and votes. Seconds, whole persons, days of the community's calendar.
+ * form: how votes are taken where the chair chooses nothing else; remote: whether members who take part from elsewhere count as present.
+ */
+export type Conduct = {
+  readonly form: Form;
+  readonly remote: boolean;
+  readonly speechSeconds: number;
+  readonly motions: boolean;
+  readonly seconders: number;
+  readonly commentBurst: number;
+  readonly commentSeconds: number;
+  readonly noticeDays: number;
+  readonly publicDays: number;
+  readonly replyDays: number;
+};
+
 /** The fields a person enters with their source clause; null where the figure is not verified. */
 export type RuleFields = {
   readonly [F in keyof RuleValues]: { readonly value: RuleValues[F] | null; readonly source: string };
@@ -26,8 +43,18 @@ export type RuleValues = {
   readonly participation: Threshold | "none";
   readonly chairVotes: boolean;
   readonly choicesPublic: boolean;
-};
-export const ruleFieldNames = ["quorum", "base", "threshold", "participation", "chairVotes", "choicesPublic"] as const satisfies readonly (keyof RuleValues)[];
+} & Conduct;
+
+/** Fields that are whole numbers, each with the least and the most that may be entered. */
+export const numberFields = {
+  speechSeconds: [10, 3600], seconders: [0, 20], commentBurst: [1, 100], commentSeconds: [1, 3600], noticeDays: [0, 60], publicDays: [0, 60], replyDays: [0, 60],
+} as const satisfies Partial<Record<keyof RuleValues, readonly [number, number]>>;
+export type NumberField = keyof typeof numberFields;
+export const numberFieldNames = Object.keys(numberFields) as NumberField[];
+/** Fields that are answered yes or no. */
+export const yesNoFieldNames = ["chairVotes", "choicesPublic", "remote", "motions"] as const satisfies readonly (keyof RuleValues)[];
+export type YesNoField = (typeof yesNoFieldNames)[number];
+export const ruleFieldNames = ["quorum", "base", "threshold", "participation", "form", ...yesNoFieldNames, ...numberFieldNames] as const satisfies readonly (keyof RuleValues)[];
 
 /** Fields whose figure decides, and so must name the clause it rests on. */
 const needsClause = (name: keyof RuleValues, value: unknown) =>
@@ -39,6 +66,19 @@ export const openFields = (fields: RuleFields): (keyof RuleValues)[] =>
     const { value, source } = fields[name];
     return value === null || (needsClause(name, value) && source.trim() === "");
   });
+
+/** A stored set with the customary values in the fields that it was entered without. */
+export const completed = (stored: Partial<RuleFields>, kind: BodyKind): RuleFields => ({ ...presetFor(kind), ...stored });
+
+/** How a meeting under these fields is conducted, or null where a field is open. */
+export function conductOf(fields: RuleFields): Conduct | null {
+  const { form, remote, speechSeconds, motions, seconders, commentBurst, commentSeconds, noticeDays, publicDays, replyDays } = fields;
+  if (openFields(fields).length > 0) return null;
+  return {
+    form: form.value!, remote: remote.value!, speechSeconds: speechSeconds.value!, motions: motions.value!, seconders: seconders.value!,
+    commentBurst: commentBurst.value!, commentSeconds: commentSeconds.value!, noticeDays: noticeDays.value!, publicDays: publicDays.value!, replyDays: replyDays.value!,
+  };
+}
 
 /** The rules of a complete set, or null where a field is open. */
 export function rulesOf(version: number, fields: RuleFields): Rules | null {
@@ -82,5 +122,20 @@ export function presetFor(kind: BodyKind): RuleFields {
     participation: { value: "none", source: "" },
     chairVotes: { value: true, source: "" },
     choicesPublic: { value: false, source: "" },
+    ...customary(council),
+  };
+}
+
+/** How meetings are customarily conducted (domain notes 1.6). */
+export const customaryConduct: Conduct = {
+  form: "named", remote: false, speechSeconds: 180, motions: true, seconders: 1, commentBurst: 3, commentSeconds: 10, noticeDays: 3, publicDays: 7, replyDays: 3,
+};
+
+/** Assemblies vote on nothing that was not noticed. */
+function customary(council: boolean): Pick<RuleFields, keyof Conduct> {
+  const as = <F extends keyof Conduct>(field: F) => ({ value: customaryConduct[field], source: "" });
+  return {
+    form: as("form"), remote: as("remote"), speechSeconds: as("speechSeconds"), motions: { value: council, source: "" }, seconders: as("seconders"),
+    commentBurst: as("commentBurst"), commentSeconds: as("commentSeconds"), noticeDays: as("noticeDays"), publicDays: as("publicDays"), replyDays: as("replyDays"),
   };
 }

@@ -1,9 +1,9 @@
 import type { Command, CommandOf, CommandType } from "./commands";
-import type { Count, MeetingEvent, Officers, Roster } from "./events";
-import type { BodyId, PersonId, TextRef } from "./ids";
+import type { CommentsDigest, Count, MeetingEvent, Officers, Rendition, Roster } from "./events";
+import type { BodyId, FileId, ItemId, PersonId, TextRef } from "./ids";
 import type { Refusal } from "./refusal";
 import type { Role } from "./rights";
-import type { BodyKind, Rules } from "./rule-set";
+import type { BodyKind, Conduct, Rules } from "./rule-set";
 import type { MeetingState } from "./state";
 
 export type Who = { readonly person: PersonId; readonly roles: readonly Role[] };
@@ -12,7 +12,11 @@ export type Who = { readonly person: PersonId; readonly roles: readonly Role[] }
  * What the body's lists and rules say when check-in opens; chair null where none is named, rules null where none are in force
  * or a field is still open. next: the day from which a version still to come is in force, or null.
  */
-export type Setup = { readonly roster: Roster; readonly officers: Officers; readonly chair: PersonId | null; readonly rules: Rules | null; readonly next: string | null; readonly source: string };
+export type Setup = { readonly roster: Roster; readonly officers: Officers; readonly chair: PersonId | null; readonly rules: Rules | null; readonly conduct: Conduct | null; readonly next: string | null; readonly source: string };
+/** A file as it was sent in; bytes: its size. */
+export type StoredFile = { readonly hash: string; readonly type: string; readonly bytes: number; readonly name: string };
+/** A comment as its row stands. */
+export type StoredComment = { readonly item: ItemId; readonly author: PersonId; readonly held: boolean; readonly hidden: boolean };
 
 /** Facts outside the fold, read by the server under the meeting's lock. A missing one is a fault of the server, not a refusal. */
 export type Facts = {
@@ -26,6 +30,19 @@ export type Facts = {
   readonly count?: Count;
   /** When the person's counted ballot of the round was received, epoch ms; null where there is none. */
   readonly votedAt?: number | null;
+  /** A file of this meeting that was sent in before; null where there is none. */
+  readonly fileOf?: (id: FileId) => StoredFile | null;
+  /** Whole days of the community's calendar from today to the meeting, and how many the body's rules ask for. */
+  readonly notice?: { readonly days: number; readonly needed: number };
+  /** What was said on items whose comments end with the act. */
+  readonly digests?: Readonly<Record<ItemId, CommentsDigest>>;
+  readonly comment?: StoredComment | null;
+  /** SHA-256 over the draft of the minutes as it stands; null where there is no draft. */
+  readonly draftHash?: string | null;
+  /** What was made of the minutes, and the days of the public notice. */
+  readonly edition?: { readonly renditions: readonly Rendition[]; readonly from: string; readonly to: string };
+  /** Whether the public notice of the newest edition runs today. */
+  readonly noticeRuns?: boolean;
 };
 
 /** now in epoch ms; newId gives a fresh id; keep stores a text in the act's transaction and answers its reference. */

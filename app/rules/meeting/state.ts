@@ -1,15 +1,15 @@
 import type { Electorate, Outcome, VoteRule } from "../tally/verdict";
-import type { Count, Officers, Plan, PlannedItem, Roster, Standing } from "./events";
-import type { BodyId, EntryId, ItemId, PersonId, RoundId, TextRef } from "./ids";
-import type { BodyKind, Rules } from "./rule-set";
+import type { Count, Officers, Plan, Roster, ScreenPage, Standing } from "./events";
+import type { BodyId, CommentId, EntryId, ItemId, MotionId, PersonId, PollId, RequestId, RoundId, TextRef } from "./ids";
+import { customaryConduct, type BodyKind, type Conduct, type Rules } from "./rule-set";
+import type { Hands, Hidden, Item, Late, Minutes, Motion, Notice, Poll, Reminded, Reply, Speech } from "./talk";
+
+export type { Item, ItemStage } from "./talk";
 
 export type Stage = "none" | "draft" | "check-in" | "in-session" | "closed";
 
-/** Where one person is. came: was here at any time; since: epoch ms of the last change. */
-export type Whereabouts = { readonly standing: Standing; readonly here: boolean; readonly came: boolean; readonly excused: boolean; readonly since: number };
-
-export type ItemStage = "pending" | "taken" | "decided";
-export type Item = PlannedItem & { readonly stage: ItemStage; readonly takenAt: number | null };
+/** Where one person is. came: was here at any time; remote: takes part from elsewhere; since: epoch ms of the last change. */
+export type Whereabouts = { readonly standing: Standing; readonly here: boolean; readonly came: boolean; readonly excused: boolean; readonly remote: boolean; readonly since: number };
 
 export type RoundStage = "frozen" | "open" | "closed" | "doubted" | "checked" | "announced" | "voided";
 export type Entry = { readonly person: PersonId; readonly by: PersonId; readonly choice: TextRef; readonly at: number; readonly stage: "open" | "witnessed" | "withdrawn" };
@@ -38,6 +38,9 @@ export type Round = {
   readonly entries?: Readonly<Record<EntryId, Entry>>;
   readonly doubt?: { readonly by: PersonId; readonly at: number; readonly reason?: TextRef };
   readonly voided?: { readonly at: number; readonly reason?: TextRef };
+  /** The motion that is put, where it is not the text as noticed. */
+  readonly motion: MotionId | null;
+  readonly hands: Hands | null;
 };
 
 /** A meeting as one audience knows it: the fold of the events that audience sees. */
@@ -56,6 +59,8 @@ export type MeetingState = {
   /** Members who were here at any time, each once: who came and is not here has left (已离开). */
   readonly came: number;
   readonly excused: number;
+  /** Members who take part from elsewhere, among those who are here. */
+  readonly remote: number;
   readonly people: Readonly<Record<PersonId, Whereabouts>>;
   /** Members present after each change, oldest first: [epoch ms, count]. */
   readonly timeline: readonly (readonly [at: number, present: number])[];
@@ -64,14 +69,31 @@ export type MeetingState = {
   readonly items: readonly Item[];
   readonly current: ItemId | null;
   readonly rounds: readonly Round[];
+  readonly conduct: Conduct | null;
+  readonly notice: Notice | null;
+  readonly replies: { readonly coming: number; readonly away: number; readonly of: Readonly<Record<PersonId, Reply>> };
+  readonly adjournedAt: number | null;
+  readonly screen: ScreenPage;
+  /** Everybody who asked to speak, oldest first; the queue are those waiting. */
+  readonly speeches: readonly Speech[];
+  readonly motions: readonly Motion[];
+  readonly polls: readonly Poll[];
+  /** Comments are stored outside the fold; what the meeting did with them is here. */
+  readonly comments: { readonly moderated: boolean; readonly shown: CommentId | null; readonly hidden: readonly Hidden[]; readonly digests: Readonly<Record<ItemId, { readonly count: number; readonly digest: string }>> };
+  readonly minutes: Minutes;
+  /** For staff alone. */
+  readonly reminders: readonly Reminded[];
+  readonly late: readonly Late[];
 };
 
 const nobody: Officers = { recorder: [], counter: [], supervisor: [] };
 
 export const emptyMeeting: MeetingState = {
   seq: 0, stage: "none", body: null, bodyKind: "council", plan: null, rules: null, source: null, officers: nobody,
-  expected: { members: 0, attendees: 0 }, here: { member: 0, attendee: 0, resident: 0 }, came: 0, excused: 0, people: {}, timeline: [],
-  openedAt: null, closedAt: null, items: [], current: null, rounds: [],
+  expected: { members: 0, attendees: 0 }, here: { member: 0, attendee: 0, resident: 0 }, came: 0, excused: 0, remote: 0, people: {}, timeline: [],
+  openedAt: null, closedAt: null, items: [], current: null, rounds: [], conduct: null, notice: null, replies: { coming: 0, away: 0, of: {} }, adjournedAt: null, screen: "follow",
+  speeches: [], motions: [], polls: [], comments: { moderated: false, shown: null, hidden: [], digests: {} },
+  minutes: { confirmed: null, returned: null, signatures: [], editions: [], objections: [] }, reminders: [], late: [],
 };
 
 /** The latest round that still stands in the way or was just announced; voided ones are history. */
@@ -98,3 +120,19 @@ export const isApart = ({ plan, rules }: MeetingState, person: PersonId) => plan
 export const roundById = (state: MeetingState, id: RoundId) => state.rounds.find((round) => round.id === id);
 export const itemById = (state: MeetingState, id: ItemId | null) => state.items.find((item) => item.id === id);
 export const openEntries = (round: Round) => Object.entries(round.entries ?? {}).filter(([, entry]) => entry.stage === "open");
+/** The items of the agenda as noticed, without matters of procedure. */
+export const agendaOf = ({ items }: MeetingState) => items.filter(({ kind }) => kind !== "procedure");
+export const motionById = (state: MeetingState, id: MotionId | null) => state.motions.find((motion) => motion.id === id);
+export const pollById = (state: MeetingState, id: PollId) => state.polls.find((poll) => poll.id === id);
+export const openPoll = ({ polls }: MeetingState): Poll | null => polls.find(({ closedAt }) => closedAt === null) ?? null;
+export const speechById = (state: MeetingState, id: RequestId) => state.speeches.find(({ request }) => request === id);
+/** Whoever has the floor. */
+export const speaker = ({ speeches }: MeetingState): Speech | null => speeches.find(({ stage }) => stage === "speaking") ?? null;
+/** Those who wait to speak, in the order in which they asked. */
+export const queueOf = ({ speeches }: MeetingState) => speeches.filter(({ stage }) => stage === "waiting");
+/** [S6] A motion that may be put: enough members second it. */
+export const isReady = (state: MeetingState, { stage, seconders }: Motion) => (stage === "moved" || stage === "seconded") && seconders.length >= conductNow(state).seconders;
+/** How this meeting is conducted; one whose check-in opened before these rules were known goes by custom. */
+export const conductNow = ({ conduct }: MeetingState): Conduct => conduct ?? customaryConduct;
+/** The phones that vote in a round: everybody on the roll, but in a show of hands only those who are not in the hall. */
+export const isByHands = ({ hands }: Round) => hands !== null;

@@ -13,8 +13,12 @@ export type Tally = Readonly<Record<Choice, number>>;
 /** Who could vote when the round opened, whole persons; it never changes afterwards. */
 export type Electorate = { readonly allMembers: number; readonly present: number };
 
+/** named: each on a phone or at the desk; hands: raised in the hall and counted by two, who is not in the hall votes by phone. */
+export type Form = "named" | "hands";
+export const forms: readonly Form[] = ["named", "hands"];
+
 export type VoteRule = {
-  readonly form: "named";
+  readonly form: Form;
   readonly base: Base;
   readonly threshold: Threshold;
   /** Least participation, as a share of those present with a vote; null where the rules ask for none. */

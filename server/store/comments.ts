@@ -1,0 +1,146 @@
+import canonicalize from "canonicalize";
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import type { Sql } from "postgres";
+import { agendaItem, comment, commentAgree } from "../../drizzle/schema";
+import type { CommentsDigest, Tag } from "../../app/rules/meeting/events";
+import type { StoredComment } from "../../app/rules/meeting/rule";
+import { newId, sha256 } from "../ids";
+import { newSalt, textHash, type Place } from "./chain";
+import type { Drizzle, Transaction } from "./database";
+
+type Reader = Drizzle | Transaction;
+export type CommentAsk = { readonly author: string; readonly enteredBy: string | null; readonly item: string; readonly tag: Tag | null; readonly parent: string | null; readonly text: string; readonly held: boolean; readonly key: string };
+export type CommentRecord = { readonly id: string; readonly number: number; readonly item: string; readonly author: string; readonly tag: Tag | null; readonly parent: string | null; readonly body: string | null; readonly held: boolean; readonly hidden: boolean; readonly agreed: number; readonly key: string; readonly at: number };
+
+const inMeeting = ({ community, meeting }: Place) => and(eq(comment.communityId, community), eq(comment.meetingId, meeting));
+const columns = {
+  id: comment.id, number: comment.number, item: comment.itemId, author: comment.author, tag: comment.tag, parent: comment.parent, body: comment.body,
+  held: comment.held, hidden: comment.hidden, agreed: comment.agreed, key: comment.key, at: comment.at,
+};
+const record = ({ at, ...row }: Omit<CommentRecord, "at"> & { at: Date }): CommentRecord => ({ ...row, at: at.getTime() });
+
+/**
+ * What waits is stored together: one statement that shares the rows of its items, so that it waits for an act which ends one
+ * and then finds it closed, and that takes its numbers from the meeting's counter. Answers the new rows; what is missing was
+ * stored before, or is not to be stored. told: the demo's clock, epoch ms.
+ */
+export async function storeComments(sqlPool: Sql, { community, meeting }: Place, { asks, told }: { asks: readonly CommentAsk[]; told: number | null }): Promise<CommentRecord[]> {
+  const rows = asks.map((ask) => ({ ...ask, id: newId(), salt: newSalt() }));
+  const list = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name]);
+  const hashes = rows.map(({ salt, text }) => textHash(salt, text));
+  const stored = await sqlPool<(Omit<CommentRecord, "at"> & { at: Date })[]>`
+    with item as (select id from agenda_item where community_id = ${community} and meeting_id = ${meeting} and id = any(${[...new Set(list("item"))].sort()}::text[]) and open order by id for share),
+    asked as (
+      select * from unnest(${list("id")}::text[], ${list("item")}::text[], ${list("author")}::text[], ${list("enteredBy")}::text[], ${list("tag")}::text[], ${list("parent")}::text[], ${list("text")}::text[],
+        ${list("salt")}::text[], ${hashes}::text[], ${list("held")}::boolean[], ${list("key")}::text[])
+      with ordinality as a (id, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, place)
+    ),
+    fresh as (
+      select asked.*, row_number() over (order by asked.place) as step from asked join item on item.id = asked.item_id
+      left join comment above on above.community_id = ${community} and above.meeting_id = ${meeting} and above.id = asked.parent
+      where (asked.parent is null or (above.item_id = asked.item_id and above.parent is null and not above.hidden and not above.held))
+        and not exists (select 1 from comment kept where kept.community_id = ${community} and kept.meeting_id = ${meeting} and kept.author = asked.author and kept.key = asked.key)
+    ),
+    counter as (
+      update comment_counter set last = last + (select count(*) from fresh) where community_id = ${community} and meeting_id = ${meeting} and exists (select 1 from fresh) returning last
+    )
+    insert into comment (community_id, meeting_id, id, number, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, at)
+    select ${community}, ${meeting}, fresh.id, counter.last - (select count(*) from fresh) + fresh.step, fresh.item_id, fresh.author, fresh.entered_by, fresh.tag, fresh.parent, fresh.body, fresh.salt, fresh.hash, fresh.held, fresh.key,
+      coalesce(${told === null ? null : new Date(told)}::timestamptz, clock_timestamp())
+    from fresh cross join counter
+    on conflict (community_id, meeting_id, author, key) do nothing
+    returning id, number, item_id as item, author, tag, parent, body, held, hidden, agreed, key, at`;
+  return stored.map(record);
+}
+
+/** The rows of these authors' keys as they stand, for those whose comment was not stored now. */
+export async function keptComments(db: Reader, place: Place, asks: readonly Pick<CommentAsk, "author" | "key">[]): Promise<CommentRecord[]> {
+  const rows = await db.select(columns).from(comment).where(and(inMeeting(place), inArray(comment.key, asks.map(({ key }) => key)), inArray(comment.author, asks.map(({ author }) => author))));
+  return rows.map(record);
+}
+
+type Slice = { readonly item: string; readonly before: number | null; readonly most: number; readonly hidden: boolean };
+
+/** Newest first, older than `before`; held and hidden ones only for those who read them. */
+export async function commentsOf(db: Reader, place: Place, { item, before, most, hidden }: Slice): Promise<CommentRecord[]> {
+  const shown = hidden ? undefined : and(eq(comment.held, false), eq(comment.hidden, false));
+  const rows = await db.select(columns).from(comment)
+    .where(and(inMeeting(place), eq(comment.itemId, item), before === null ? undefined : lt(comment.number, before), shown)).orderBy(desc(comment.number)).limit(most);
+  return rows.map(record);
+}
+
+export async function commentsById(db: Reader, place: Place, ids: readonly string[]): Promise<CommentRecord[]> {
+  if (ids.length === 0) return [];
+  return (await db.select(columns).from(comment).where(and(inMeeting(place), inArray(comment.id, [...ids])))).map(record);
+}
+
+/** What one person wrote that is not shown, and why only the log knows. */
+export const unshownOf = async (db: Reader, place: Place, author: string): Promise<CommentRecord[]> =>
+  (await db.select(columns).from(comment).where(and(inMeeting(place), eq(comment.author, author), sql`(${comment.held} or ${comment.hidden})`)).orderBy(desc(comment.number)).limit(20)).map(record);
+
+/** Comments after a number, in order: what another node stored. */
+export async function commentsAfter(db: Reader, place: Place, number: number): Promise<CommentRecord[]> {
+  const rows = await db.select(columns).from(comment).where(and(inMeeting(place), sql`${comment.number} > ${number}`)).orderBy(asc(comment.number)).limit(5000);
+  return rows.map(record);
+}
+
+/** How many are shown on each item, and the latest number of the meeting. */
+export async function commentCounts(db: Reader, place: Place): Promise<{ totals: Map<string, number>; last: number }> {
+  const rows = await db.select({ item: comment.itemId, total: sql<number>`count(*) filter (where not ${comment.held} and not ${comment.hidden})::int`, last: sql<number>`max(${comment.number})::int` })
+    .from(comment).where(inMeeting(place)).groupBy(comment.itemId);
+  return { totals: new Map(rows.map(({ item, total }) => [item, total])), last: Math.max(0, ...rows.map(({ last }) => last)) };
+}
+
+export async function commentFacts(tx: Transaction, place: Place, id: string): Promise<StoredComment | null> {
+  const [row] = await tx.select(columns).from(comment).where(and(inMeeting(place), eq(comment.id, id)));
+  return row ? { item: row.item, author: row.author, held: row.held, hidden: row.hidden } : null;
+}
+
+/** Counts and digests, once no comment of the items is under way and none can come before the act is over. */
+export async function digestItems(tx: Transaction, place: Place, items: readonly string[]): Promise<Record<string, CommentsDigest>> {
+  if (items.length === 0) return {};
+  const { community, meeting } = place;
+  await tx.select({ id: agendaItem.id }).from(agendaItem).where(and(eq(agendaItem.communityId, community), eq(agendaItem.meetingId, meeting), inArray(agendaItem.id, [...items]))).orderBy(asc(agendaItem.id)).for("update");
+  return digestOf(tx, place, items);
+}
+
+/** SHA-256 over every comment in order, shown or not: numbers, authors and hashes, so that a text removed by law breaks nothing. */
+export async function digestOf(db: Reader, place: Place, items: readonly string[]): Promise<Record<string, CommentsDigest>> {
+  const rows = await db.select({ item: comment.itemId, id: comment.id, number: comment.number, author: comment.author, enteredBy: comment.enteredBy, tag: comment.tag, parent: comment.parent, hash: comment.hash, at: comment.at })
+    .from(comment).where(and(inMeeting(place), inArray(comment.itemId, [...items]))).orderBy(asc(comment.number));
+  return Object.fromEntries(items.map((item) => {
+    const own = rows.filter((row) => row.item === item);
+    return [item, { count: own.length, digest: sha256(own.map(({ at, ...row }) => canonicalize({ ...row, at: at.getTime() })!).join("\n")) }];
+  }));
+}
+
+export type AgreeAsk = { readonly person: string; readonly comment: string; readonly on: boolean };
+
+/** 我也这么想, given or taken back, many at once; answers the comments whose figure changed, with the figure. */
+export async function storeAgreed(sqlPool: Sql, { community, meeting }: Place, asks: readonly AgreeAsk[]): Promise<Map<string, number>> {
+  const latest = [...new Map(asks.map((ask) => [`${ask.comment} ${ask.person}`, ask])).values()];
+  const rows = await sqlPool<{ id: string; agreed: number }[]>`
+    with asked as (select * from unnest(${latest.map((ask) => ask.comment)}::text[], ${latest.map((ask) => ask.person)}::text[], ${latest.map((ask) => ask.on)}::boolean[]) as a (comment_id, person_id, wanted)),
+    added as (
+      insert into comment_agree (community_id, meeting_id, comment_id, person_id)
+      select ${community}, ${meeting}, asked.comment_id, asked.person_id from asked
+      join comment on comment.community_id = ${community} and comment.meeting_id = ${meeting} and comment.id = asked.comment_id and not comment.held and not comment.hidden
+      where asked.wanted on conflict do nothing returning comment_id
+    ),
+    removed as (
+      delete from comment_agree using asked where community_id = ${community} and meeting_id = ${meeting} and comment_agree.comment_id = asked.comment_id and comment_agree.person_id = asked.person_id and not asked.wanted
+      returning comment_agree.comment_id
+    ),
+    changed as (select comment_id, sum(step)::int as step from (select comment_id, 1 as step from added union all select comment_id, -1 from removed) steps group by comment_id)
+    update comment set agreed = agreed + changed.step from changed where comment.community_id = ${community} and comment.meeting_id = ${meeting} and comment.id = changed.comment_id
+    returning comment.id, comment.agreed`;
+  return new Map(rows.map(({ id, agreed }) => [id, agreed]));
+}
+
+/** With which of these comments the person agrees. */
+export async function agreedBy(db: Reader, { community, meeting }: Place, { person, comments }: { person: string; comments: readonly string[] }): Promise<string[]> {
+  if (comments.length === 0) return [];
+  const rows = await db.select({ id: commentAgree.commentId }).from(commentAgree)
+    .where(and(eq(commentAgree.communityId, community), eq(commentAgree.meetingId, meeting), eq(commentAgree.personId, person), inArray(commentAgree.commentId, [...comments])));
+  return rows.map(({ id }) => id);
+}
