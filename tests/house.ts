@@ -141,7 +141,7 @@ export async function meetingAt(test: Pick<TestHouse, "house">, community: Commu
   const present = all ? community.members : community.members.slice(0, -1);
   const steps: [Stage, () => Promise<unknown>][] = [
     ["unnoticed", () => Promise.resolve()],
-    ["draft", () => must("记录员", place, { type: "notice.post", reason: "" })],
+    ["draft", () => must("记录员", place, { type: "notice.post", reason: "测试" })],
     ["check-in", () => must("书记", place, { type: "check-in.open" })],
     ["present", async () => { for (const name of present) await must("记录员", place, { type: "attendance.arrive", person: community.person(name) }); }],
     ["in-session", () => must("书记", place, { type: "meeting.open" })],

@@ -1,0 +1,3 @@
+/** What people read of the minutes: drafting, signing, publishing, objecting. */
+export const zhMinutes = {
+} as const;
