@@ -40,7 +40,8 @@ export const wordsOf = (pdf: Buffer) => inFolder(async (folder) => {
 });
 
 /** A page as a picture, with its measures in mm. */
-export type Sheet = { readonly width: number; readonly height: number; hasInk(area: { left?: number; top?: number; right?: number; bottom?: number }): boolean };
+export type Sheet = { readonly width: number; readonly height: number; readonly hasInk: (area: Area) => boolean };
+type Area = { readonly left?: number; readonly top?: number; readonly right?: number; readonly bottom?: number };
 const dotsPerInch = 100;
 const perMm = dotsPerInch / 25.4;
 
@@ -60,7 +61,7 @@ export const sheetsOf = (pdf: Buffer) => inFolder(async (folder) => {
 
 const sheet = (grey: Buffer, columns: number, rows: number): Sheet => ({
   width: columns / perMm, height: rows / perMm,
-  hasInk({ left = 0, top = 0, right = columns / perMm, bottom = rows / perMm }) {
+  hasInk: ({ left = 0, top = 0, right = columns / perMm, bottom = rows / perMm }) => {
     for (let y = Math.ceil(top * perMm); y < Math.min(rows, Math.floor(bottom * perMm)); y++) {
       const row = grey.subarray(y * columns + Math.ceil(left * perMm), y * columns + Math.min(columns, Math.floor(right * perMm)));
       if (row.some((dot) => dot < 160)) return true;

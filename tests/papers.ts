@@ -52,5 +52,5 @@ const hostile: Paper = {
 /** pages: of the Word file in LibreOffice, and of the PDF. */
 export const papers = [
   { what: "minutes", paper: minutes, pages: [2, 3] }, { what: "the shortest", paper: shortest, pages: [1, 1] },
-  { what: "a long one", paper: long, pages: [12, 24] }, { what: "a hostile one", paper: hostile, pages: [15, 60] },
+  { what: "a long one", paper: long, pages: [12, 24] }, { what: "a hostile one", paper: hostile, pages: [8, 20] },
 ] as const;

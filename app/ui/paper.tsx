@@ -1,6 +1,6 @@
 import { Fragment } from "react";
-import type { Paper, PaperBlock, PaperFoot, PaperLine, PaperSignature } from "~/wire/paper";
-import { runsOf, sound, type Run } from "~/wire/paper-text";
+import type { Paper, PaperBlock, PaperFoot, PaperSignature } from "~/wire/paper";
+import { linesOf, sound, type Run } from "~/wire/paper-text";
 import { zhPages } from "~/words/zh-pages";
 import { Qr } from "./qr";
 
@@ -24,9 +24,9 @@ export function PaperSheet({ paper }: { paper: Paper }) {
 function Block({ block }: { block: PaperBlock }) {
   switch (block.kind) {
     case "heading": return block.level === 1 ? <h2>{block.text}</h2> : <h3>{block.text}</h3>;
-    case "paragraph": return <p><Line line={block.text} /></p>;
+    case "paragraph": return <>{linesOf(block.text).map((line, i) => <p key={i}><Line line={line} /></p>)}</>;
     case "list": {
-      const items = block.items.map((item, i) => <li key={i}><Line line={item} /></li>);
+      const items = block.items.map((item, i) => <li key={i}>{linesOf(item).map((line, y) => <Fragment key={y}>{y > 0 && <br />}<Line line={line} /></Fragment>)}</li>);
       return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
     case "names": return <p className="paper-names"><strong>{zhPages.paper.label(block.label)}</strong><span>{zhPages.paper.names(block.names)}</span></p>;
@@ -34,15 +34,14 @@ function Block({ block }: { block: PaperBlock }) {
   }
 }
 
-const Line = ({ line }: { line: PaperLine }) => <>{runsOf(line).map((run, i) => <Stretch run={run} key={i} />)}</>;
+const Line = ({ line }: { line: readonly Run[] }) => <>{line.map((run, i) => <Stretch run={run} key={i} />)}</>;
 
 function Stretch({ run: { text, as } }: { run: Run }) {
-  const words = text.split("\n").map((part, i) => <Fragment key={i}>{i > 0 && <br />}{part}</Fragment>);
   switch (as) {
-    case "plain": return <>{words}</>;
-    case "strong": return <strong>{words}</strong>;
-    case "em": return <em>{words}</em>;
-    case "address": return <span className="paper-address">{words}</span>;
+    case "plain": return <>{text}</>;
+    case "strong": return <strong>{text}</strong>;
+    case "em": return <em>{text}</em>;
+    case "address": return <span className="paper-address">{text}</span>;
   }
 }
 

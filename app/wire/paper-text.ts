@@ -1,7 +1,7 @@
-import type { PaperLine } from "./paper";
+import type { PaperText } from "./paper";
 import type { Rich, RichTag } from "./protocol";
 
-/** A stretch of one line; a line end in it is "\n". strong is set in 黑体, em in 楷体; an address may break anywhere. */
+/** A stretch of one line. strong is set in 黑体, em in 楷体; an address may break anywhere. */
 export type Run = { readonly text: string; readonly as: "plain" | "strong" | "em" | "address" };
 
 const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
@@ -21,8 +21,18 @@ export function sound<T>(value: T): T {
 
 const inline = new Set<RichTag>(["strong", "em", "code", "a"]);
 
-/** A line of Markdown as runs, the same for page and Word. An address that its text does not show follows in brackets: paper has no links. */
-export function runsOf(line: PaperLine): Run[] {
+/** Markdown as lines of runs, the same for page and Word. An address that its text does not show follows in brackets: paper has no links. */
+export function linesOf(text: PaperText): Run[][] {
+  const lines: Run[][] = [[]];
+  for (const run of runsOf(text)) run.text.split("\n").forEach((part, i) => {
+    if (i > 0) lines.push([]);
+    if (part !== "") lines.at(-1)!.push({ ...run, text: part });
+  });
+  return lines.filter((line) => line.length > 0);
+}
+
+/** One after the other; a line end is "\n". */
+function runsOf(line: PaperText): Run[] {
   const runs: Run[] = [];
   let lineEnd = false;
   const add = (text: string, as: Run["as"]) => {

@@ -1,13 +1,13 @@
 import type { Rich } from "./protocol";
 
-/** A line of sanitised Markdown; what is a block in it (a paragraph, an entry of a list) begins a line of its own. */
-export type PaperLine = readonly Rich[];
+/** Sanitised Markdown; what is a block in it (a paragraph, an entry of a list) is set as a line, with an indent, of its own. */
+export type PaperText = readonly Rich[];
 
 export type PaperBlock =
   /** 1: 一、in 黑体; 2: （一）in 楷体. The number stands in the text. */
   | { readonly kind: "heading"; readonly level: 1 | 2; readonly text: string }
-  | { readonly kind: "paragraph"; readonly text: PaperLine }
-  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly PaperLine[] }
+  | { readonly kind: "paragraph"; readonly text: PaperText }
+  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly PaperText[] }
   /** 出席：…、…; further lines begin below the first name. label: without its colon. */
   | { readonly kind: "names"; readonly label: string; readonly names: readonly string[] }
   /** Every row has as many cells as the head. */

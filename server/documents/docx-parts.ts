@@ -1,6 +1,6 @@
 import { BorderStyle, HeadingLevel, ImageRun, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType, type IBorderOptions, type IParagraphOptions } from "docx";
-import type { Paper, PaperBlock, PaperFoot, PaperLine, PaperSignature } from "../../app/wire/paper";
-import { runsOf, type Run } from "../../app/wire/paper-text";
+import type { Paper, PaperBlock, PaperFoot, PaperText, PaperSignature } from "../../app/wire/paper";
+import { linesOf, type Run } from "../../app/wire/paper-text";
 import { zhPages } from "../../app/words/zh-pages";
 import { body, character, fonts, millimetres, named, sizes, typeArea } from "./docx-type";
 import { qrPicture } from "./qr-picture";
@@ -30,26 +30,26 @@ export const headParts = ({ heading, number, version, edition, issuer, date }: H
 export function blockParts(block: PaperBlock, at: number, blocks: readonly PaperBlock[]): Part[] {
   switch (block.kind) {
     case "heading": return [new Paragraph({ heading: block.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2, children: [new TextRun(block.text)] })];
-    case "paragraph": return [paragraph(block.text)];
-    case "list": return block.items.map((item, i) => paragraph(item, block.ordered ? `${i + 1}. ` : "• "));
+    case "paragraph": return paragraphs(block.text);
+    case "list": return block.items.flatMap((item, i) => paragraphs(item, block.ordered ? `${i + 1}. ` : "• "));
     case "names": return [...(blocks[at - 1]?.kind === "names" ? [] : [space(body.pitch, true)]), names(block.label, block.names)];
     case "table": return [space(millimetres(3), true), table(block.head, block.rows), space(millimetres(3))];
   }
 }
 
-/** Breaks between any two letters are allowed only where an address stands; numbers stay whole. */
-function paragraph(line: PaperLine, mark = ""): Paragraph {
-  const runs = runsOf(line);
-  return new Paragraph({ indent: body.indent, wordWrap: runs.some(({ as }) => as === "address"), children: [...(mark ? [new TextRun(mark)] : []), ...runs.flatMap(textRuns)] });
-}
+/** A line, a paragraph: Word would stretch a line that ends by a break. mark: before the first of them. */
+const paragraphs = (text: PaperText, mark = "") => linesOf(text).map((line, i) => new Paragraph({
+  // Breaks between any two letters are allowed only where an address stands; numbers stay whole.
+  indent: body.indent, wordWrap: line.some(({ as }) => as === "address"), children: [...(mark && i === 0 ? [new TextRun(mark)] : []), ...line.map(stretch)],
+}));
 
-const faces = { plain: fonts.fang, strong: fonts.hei, em: fonts.kai, address: fonts.fang } as const;
-const textRuns = ({ text, as }: Run) => text.split("\n").map((part, i) => new TextRun({ text: part, ...(i > 0 && { break: 1 }), ...(faces[as] !== fonts.fang && { font: named(faces[as]) }) }));
+const faces = { plain: null, strong: fonts.hei, em: fonts.kai, address: null } as const;
+const stretch = ({ text, as }: Run) => (faces[as] ? inFont(text, faces[as]) : new TextRun(text));
 const inFont = (text: string, font: string) => new TextRun({ text, font: named(font) });
 
 function names(label: string, of: readonly string[]): Paragraph {
   const head = zhPages.paper.label(label);
-  const hanging = characters([...head].length);
+  const hanging = characters(Math.min(8, [...head].length));
   return new Paragraph({ alignment: "left", indent: { left: characters(2) + hanging, hanging }, children: [inFont(head, fonts.hei), new TextRun(zhPages.paper.names(of))] });
 }
 

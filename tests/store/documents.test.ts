@@ -6,8 +6,8 @@ import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { afterEach, describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { paperHtml } from "../../app/ui/paper-html.server";
-import type { Paper } from "../../app/wire/paper";
-import { runsOf, sound } from "../../app/wire/paper-text";
+import type { Paper, PaperText } from "../../app/wire/paper";
+import { linesOf, sound } from "../../app/wire/paper-text";
 import { docxOf } from "../../server/documents/docx";
 import { findChromium, pdfFrom } from "../../server/documents/pdf";
 import { richFrom } from "../../server/markdown";
@@ -26,14 +26,16 @@ function wordsIn(paper: Paper): string[] {
   const ofBlocks = blocks.flatMap((block) => {
     switch (block.kind) {
       case "heading": return [block.text];
-      case "paragraph": return [runsOf(block.text).map(({ text }) => text).join("")];
-      case "list": return block.items.map((item) => runsOf(item).map(({ text }) => text).join(""));
+      case "paragraph": return plainLines(block.text);
+      case "list": return block.items.flatMap(plainLines);
       case "names": return [`${block.label}：`, ...block.names];
       case "table": return [...block.head, ...block.rows.flat()];
     }
   });
   return [heading, number, version ?? "", edition, issuer, date, ...ofBlocks, ...signatures.flatMap(({ office, name, at }) => [office, name, at]), foot.officers, foot.notice ?? "", foot.code];
 }
+
+const plainLines = (text: PaperText) => linesOf(text).map((line) => line.map((run) => run.text).join(""));
 
 /** Letters and digits alone: what no font and no end of a line changes. 𠮷 is in few fonts, and PDFs name some letters otherwise. */
 const bare = (text: string) => text.normalize("NFKC").replace(/[^\p{L}\p{N}]|𠮷/gu, "");
@@ -47,10 +49,10 @@ describe("the words of a paper", () => {
     ["a\u0000b\u001fc", "abc"], ["\ud800尾", "\ufffd尾"], ["一\u2028二\r\n三", "一\n二\n三"], ["\u202e倒\u202c", "倒"], ["甲\u200b乙\ufeff", "甲乙"], ["\ufffe𠮷👩‍👩‍👧", "𠮷👩‍👩‍👧"], ["a\tb", "a b"],
   ])("%j is set as %j", (text, set) => expect(sound({ deep: [{ text }] })).toEqual({ deep: [{ text: set }] }));
 
-  test("Markdown becomes runs, its blocks lines of their own, and addresses can be read", () => {
-    expect(runsOf(richFrom("一**二*三***四*五*\n\n- 六\n- 七\n\n[八](https://a.example/) <https://b.example/>"))).toEqual([
-      { text: "一", as: "plain" }, { text: "二三", as: "strong" }, { text: "四", as: "plain" }, { text: "五", as: "em" },
-      { text: "\n六\n七\n八", as: "plain" }, { text: "（https://a.example/）", as: "address" }, { text: " https://b.example/", as: "plain" },
+  test("Markdown becomes lines of runs, its blocks lines of their own, and addresses can be read", () => {
+    expect(linesOf(richFrom("一**二*三***四*五*\n\n- 六\n- 七\n\n[八](https://a.example/) <https://b.example/>"))).toEqual([
+      [{ text: "一", as: "plain" }, { text: "二三", as: "strong" }, { text: "四", as: "plain" }, { text: "五", as: "em" }], [{ text: "六", as: "plain" }], [{ text: "七", as: "plain" }],
+      [{ text: "八", as: "plain" }, { text: "（https://a.example/）", as: "address" }, { text: " https://b.example/", as: "plain" }],
     ]);
   });
 });
