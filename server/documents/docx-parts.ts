@@ -56,12 +56,12 @@ function names(label: string, of: readonly string[]): Paragraph {
 const small = { size: sizes.small * 2, characterSpacing: 0 } as const;
 const smallLine = { line: Math.round(sizes.small * 20 * 1.55), lineRule: "exact" } as const;
 
-/** In characters as wide as they are high; letters and digits are half as wide. */
-const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter < "\u0100" ? 0.5 : 1), 0);
+/** In characters as wide as they are high; letters and digits are half as wide, with the gap that some programs put around them. */
+const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter < "\u0100" ? 0.6 : 1), 0);
 
 /** Columns as wide as their longest cell asks for, between 4 and 14 characters and the margins. Fixed, because Word, WPS and LibreOffice would each choose others. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-  const asks = head.map((title, x) => 1.5 + Math.min(14, Math.max(4, ...[title, ...rows.map((row) => row[x] ?? "")].map(widthOf))));
+  const asks = head.map((title, x) => 2 + Math.min(14, Math.max(4, ...[title, ...rows.map((row) => row[x] ?? "")].map(widthOf))));
   const widths = asks.map((ask) => Math.floor((typeArea.width * ask) / asks.reduce((sum, one) => sum + one, 0)));
   const row = (cells: readonly string[], isHead: boolean) => new TableRow({
     tableHeader: isHead, cantSplit: true,
