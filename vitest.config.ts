@@ -7,6 +7,7 @@ export default defineConfig({
   esbuild: { jsx: "automatic" },
   test: {
     include: ["tests/**/*.test.{ts,tsx}"], globalSetup: ["tests/global-setup.ts"], testTimeout: 30_000, hookTimeout: 60_000,
-    pool: "forks", maxWorkers: 2, reporters: ["default"],
+    // Else style sheets are empty; the PDF carries one as its text.
+    css: { include: /paper\.css/ }, pool: "forks", maxWorkers: 2, reporters: ["default"],
   },
 });

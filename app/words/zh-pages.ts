@@ -137,4 +137,9 @@ export const zhPages = {
     phone: "手机",
     desk: (by: string, witness: string) => `签到台代录：${by}录入，${witness}确认`,
   },
+  paper: {
+    label: (label: string) => `${label}：`,
+    names: (names: readonly string[]) => names.join("、"),
+    qr: "扫码看网上原文的二维码",
+  },
 } as const;
