@@ -54,7 +54,7 @@ async function makeCouncil(chair: Visitor, at: string, { run, standing }: { run:
   await chair.must(to, { do: "standing", standing, seat: "member" });
   for (const [role, name] of [["chair", "测试书记"], ["recorder", "测试记录员"], ["supervisor", "监票甲"], ["counter", "计票乙"]] as const) {
     const found = (await chair.get(`${to}?q=${encodeURIComponent(name)}`)).body;
-    await chair.must(to, { appoint: role, person: need(/type="checkbox" name="person" value="([0-9a-z]{16})"/.exec(found)?.[1], name) });
+    await chair.must(to, { appoint: role, person: need(new RegExp(`name="person" value="([0-9a-z]{16})"/?><span>${name}<`).exec(found)?.[1], name) });
   }
   const clause = "演练规则第一条";
   const page = (await chair.get(`${to}/rules`)).body;

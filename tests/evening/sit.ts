@@ -38,6 +38,7 @@ async function openScreen({ community, meeting, at, staff: { chair } }: Evening)
 
 /** By slip and the code on the wall: one form takes the seat and checks in. */
 async function comeIn({ browser, code }: Seat, digits: () => string): Promise<void> {
+  await browser.get("/s");
   const to = await browser.must("/s", { code });
   await browser.get(to);
   for (let tries = 0; ; tries++) {
@@ -114,7 +115,7 @@ export async function comment(hall: Hall, item: string, each: number): Promise<T
       const answers = [await first, await again].filter((answer) => answer !== null);
       const answer = answers[0] ?? await one.browser.act(evening.at, command, key).catch(() => null);
       if (answer?.ok) { talked.acknowledged += 1; ids.push(answer.comment!.id); }
-      else if (answer) talked.refused += 1;
+      else if (answer) { talked.refused += 1; if (process.env.SAY) console.error(JSON.stringify(answer)); }
       else talked.unanswered += 1;
       if (answers.length === 2 && answers.every((a) => a.ok) && new Set(answers.map((a) => (a.ok ? a.comment!.id : ""))).size > 1) hall.faults.push(`${one.name}: one key, two comments`);
       await pause(2100);
