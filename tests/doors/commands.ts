@@ -125,7 +125,7 @@ export const commandDoors: Record<CommandType, readonly CommandDoor[]> = {
   "speak.withdraw": [
     { stage: "taken", by: ["recorder"], before: (world) => asked(world), command: async (world) => ({ type: "speak.withdraw", request: await requestOf(world), person: world.home.person("代表二") }) },
     {
-      stage: "taken", by: residents, otherwise: { "chair by slip": "not-entitled" },
+      stage: "taken", by: residents, otherwise: { supervisor: "unknown-request", chair: "unknown-request", "chair by slip": "unknown-request" },
       before: async (world, role) => { if (residents.includes(role)) { await inTheHall(world, role); await must(world, "记录员", { type: "speak.ask", person: world.person(role), side: "pro" }); } else await asked(world); },
       command: async (world, role) => ({ type: "speak.withdraw", request: await requestOf(world), person: world.person(role) }),
     },
