@@ -16,6 +16,16 @@ const listClientModules = (): Plugin => ({
   },
 });
 
+/**
+ * Remix's discovery of routes by request is off (remix.config.js), and so is its part in the browser: 1 kB that no phone runs.
+ * What it exports, for a product that knows all its routes.
+ */
+const withoutDiscovery = (): Plugin => ({
+  name: "without-discovery", enforce: "pre", apply: (_, { isSsrBuild }) => !isSsrBuild,
+  load: (id) => (/@remix-run\/react\/dist\/esm\/fog-of-war\.js$/.test(id)
+    ? "export const isFogOfWarEnabled = () => false; export const getPatchRoutesOnNavigationFunction = () => undefined; export const useFogOFWarDiscovery = () => {}; export const getPartialManifest = (manifest) => manifest; export const fetchAndApplyManifestPatches = () => Promise.resolve();" : null),
+});
+
 const appFolder = fileURLToPath(new URL("./app/", import.meta.url));
 const framework = /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[^/]+)\/|commonjsHelpers/;
 let hall: Set<string> | null = null;
@@ -45,14 +55,17 @@ function reachable(entries: readonly string[], importsOf: (id: string) => readon
   return found;
 }
 
+/** The router's hints to developers: they go to the console, which is dropped. */
+const hints = ["warning", "warning$1", "warningOnce", "warnOnce", "logDeprecation", "logV6DeprecationWarnings"];
+
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [tailwindcss(), remix(remixConfig), listClientModules()],
+  plugins: [tailwindcss(), withoutDiscovery(), remix(remixConfig), listClientModules()],
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
   // A phone of five years ago, and WeChat's own view.
   build: {
     // The one module that is loaded later (socket.io-client) needs no helper of 1 kB to be found.
     target: ["es2020", "chrome80", "safari14"], assetsInlineLimit: 0, minify: "terser", modulePreload: false,
-    terserOptions: { module: true, compress: { passes: 3, ecma: 2020, drop_console: true }, format: { comments: false } },
+    terserOptions: { module: true, compress: { passes: 3, ecma: 2020, drop_console: true, pure_funcs: hints }, format: { comments: false } },
     ...(!isSsrBuild && { rollupOptions: { output: { manualChunks: chunkOf } } }),
   },
 }));
