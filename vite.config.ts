@@ -16,14 +16,21 @@ const listClientModules = (): Plugin => ({
   },
 });
 
+const helper = "export const __vitePreload = (load) => load();";
+const discovery = "export const isFogOfWarEnabled = () => false; export const getPatchRoutesOnNavigationFunction = () => undefined; export const useFogOFWarDiscovery = () => {}; export const getPartialManifest = (manifest) => manifest; export const fetchAndApplyManifestPatches = () => Promise.resolve();";
+const transport = "export class WT {}";
+
 /**
- * Remix's discovery of routes by request is off (remix.config.js), and so is its part in the browser: 1 kB that no phone runs.
- * What it exports, for a product that knows all its routes.
+ * What no phone runs, left out of what it loads: Remix's discovery of routes by request (off in remix.config.js), Vite's loader of
+ * style sheets for parts that come later (there is one sheet, and the page links it), Socket.IO's third transport (useMeeting.ts names two).
  */
-const withoutDiscovery = (): Plugin => ({
-  name: "without-discovery", enforce: "pre", apply: (_, { isSsrBuild }) => !isSsrBuild,
-  load: (id) => (/@remix-run\/react\/dist\/esm\/fog-of-war\.js$/.test(id)
-    ? "export const isFogOfWarEnabled = () => false; export const getPatchRoutesOnNavigationFunction = () => undefined; export const useFogOFWarDiscovery = () => {}; export const getPartialManifest = (manifest) => manifest; export const fetchAndApplyManifestPatches = () => Promise.resolve();" : null),
+const withoutUnused = (): Plugin => ({
+  name: "without-unused", enforce: "pre", apply: (_, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
+  load(id) {
+    if (id === "\0vite/preload-helper.js") return helper;
+    if (/@remix-run\/react\/dist\/esm\/fog-of-war\.js$/.test(id)) return discovery;
+    return /engine\.io-client\/build\/esm\/transports\/webtransport\.js$/.test(id) ? transport : null;
+  },
 });
 
 const appFolder = fileURLToPath(new URL("./app/", import.meta.url));
@@ -59,7 +66,7 @@ function reachable(entries: readonly string[], importsOf: (id: string) => readon
 const hints = ["warning", "warning$1", "warningOnce", "warnOnce", "logDeprecation", "logV6DeprecationWarnings"];
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [tailwindcss(), withoutDiscovery(), remix(remixConfig), listClientModules()],
+  plugins: [tailwindcss(), withoutUnused(), remix(remixConfig), listClientModules()],
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
   // A phone of five years ago, and WeChat's own view.
   build: {
