@@ -16,6 +16,23 @@ const listClientModules = (): Plugin => ({
   },
 });
 
+const helper = "export const __vitePreload = (load) => load();";
+const discovery = "export const isFogOfWarEnabled = () => false; export const getPatchRoutesOnNavigationFunction = () => undefined; export const useFogOFWarDiscovery = () => {}; export const getPartialManifest = (manifest) => manifest; export const fetchAndApplyManifestPatches = () => Promise.resolve();";
+const transport = "export class WT {}";
+
+/**
+ * What no phone runs, left out of what it loads: Remix's discovery of routes by request (off in remix.config.js), Vite's loader of
+ * style sheets for parts that come later (there is one sheet, and the page links it), Socket.IO's third transport (useMeeting.ts names two).
+ */
+const withoutUnused = (): Plugin => ({
+  name: "without-unused", enforce: "pre", apply: (_, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
+  load(id) {
+    if (id === "\0vite/preload-helper.js") return helper;
+    if (/@remix-run\/react\/dist\/esm\/fog-of-war\.js$/.test(id)) return discovery;
+    return /engine\.io-client\/build\/esm\/transports\/webtransport\.js$/.test(id) ? transport : null;
+  },
+});
+
 const appFolder = fileURLToPath(new URL("./app/", import.meta.url));
 const framework = /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[^/]+)\/|commonjsHelpers/;
 let hall: Set<string> | null = null;
@@ -45,14 +62,17 @@ function reachable(entries: readonly string[], importsOf: (id: string) => readon
   return found;
 }
 
+/** The router's hints to developers: they go to the console, which is dropped. */
+const hints = ["warning", "warning$1", "warningOnce", "warnOnce", "logDeprecation", "logV6DeprecationWarnings"];
+
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [tailwindcss(), remix(remixConfig), listClientModules()],
+  plugins: [tailwindcss(), withoutUnused(), remix(remixConfig), listClientModules()],
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
   // A phone of five years ago, and WeChat's own view.
   build: {
     // The one module that is loaded later (socket.io-client) needs no helper of 1 kB to be found.
     target: ["es2020", "chrome80", "safari14"], assetsInlineLimit: 0, minify: "terser", modulePreload: false,
-    terserOptions: { module: true, compress: { passes: 3, ecma: 2020, drop_console: true }, format: { comments: false } },
+    terserOptions: { module: true, compress: { passes: 3, ecma: 2020, drop_console: true, pure_funcs: hints }, format: { comments: false } },
     ...(!isSsrBuild && { rollupOptions: { output: { manualChunks: chunkOf } } }),
   },
 }));

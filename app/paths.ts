@@ -32,6 +32,12 @@ export const paths = {
   chair: "/c/:community/meetings/:meeting/chair",
   desk: "/c/:community/meetings/:meeting/desk",
   supervise: "/c/:community/meetings/:meeting/supervise",
+  speak: "/c/:community/meetings/:meeting/speak",
+  motions: "/c/:community/meetings/:meeting/motions",
+  poll: "/c/:community/meetings/:meeting/poll",
+  practice: "/c/:community/meetings/:meeting/practice",
+  comments: "/c/:community/meetings/:meeting/items/:item/comments",
+  file: "/c/:community/meetings/:meeting/files/:file",
   item: "/c/:community/meetings/:meeting/items/:item",
   result: "/c/:community/meetings/:meeting/results/:round",
 } as const;

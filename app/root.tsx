@@ -1,5 +1,5 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { zh } from "~/words/zh";
 import { Failure } from "~/ui/failure";
@@ -33,7 +33,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         {!isScreen && <a className="skip" href="#main">{zh.skip}</a>}
         {children}
-        <Nonce>{(nonce) => <><ScrollRestoration nonce={nonce} /><Scripts nonce={nonce} /></>}</Nonce>
+        <Nonce>{(nonce) => <Scripts nonce={nonce} />}</Nonce>
       </body>
     </html>
   );

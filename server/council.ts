@@ -135,7 +135,7 @@ export function openCouncil({ database, halls, talk, clock, tellNodes }: Deps) {
     return hall ? rolesIn(db, { state: hall.state, community: place.community, body: hall.state.body }, actor) : [];
   }
 
-  return { act, rolesAt, onBallot: lanes.onBallot };
+  return { act, rolesAt, onBallot: lanes.onBallot, onOwn: lanes.onOwn };
 }
 
 /** The same key makes the same meeting, once. */

@@ -1,38 +1,46 @@
-/** What people say, on its way to the pages of one meeting: gathered for a moment, so that two hundred opinions a second are ten messages. */
+/** What people say, on its way to the pages of one meeting: gathered for a moment, so that two hundred opinions a second are a few messages. */
 import { audiences, type Audience } from "../app/rules/meeting/see";
 import { commentsShown, type Agreed, type CommentNews, type CommentRow, type Happened } from "../app/wire/protocol";
 import type { Hall } from "./hall";
 import type { TalkHouse, TalkTold } from "./talk";
 
-const tick = 100;
+/** ms: soon when it is quiet, and when much is said no more often than anybody can read. */
+const [soon, busy] = [50, 400];
 
 type Deps = { hall: Hall; talk: TalkHouse; now: () => number; broadcast: (audience: Audience, news: Happened) => Promise<void>; onFault: (reason: unknown) => void; onPractised: () => void };
+
+/** Held opinions go to those who let them in. The screen in the hall gets the figure alone: words come to it only when they are put there. */
+export function heardBy(audience: Audience, news: readonly CommentNews[]): CommentNews[] {
+  return news.map((one) => ({ ...one, rows: audience === "staff" ? one.rows : audience === "screen" ? [] : one.rows.filter(({ held }) => !held) }));
+}
 
 export function gatherTalk({ hall, talk, now, broadcast, onFault, onPractised }: Deps) {
   const items = new Map<string, CommentNews>();
   let agreed: Record<string, number> = {};
   let timer: NodeJS.Timeout | null = null;
+  let told = -busy;
+  let sending: Promise<void> = Promise.resolve();
 
   function hear({ comments = [], agreed: figures, practised }: TalkTold) {
     if (practised) onPractised();
     for (const news of comments) items.set(news.item, joined(items.get(news.item), news));
     if (figures) agreed = { ...agreed, ...figures };
-    if (items.size > 0 || figures) timer ??= setTimeout(flush, tick);
+    if (items.size > 0 || figures) timer ??= setTimeout(flush, Math.max(soon, told + busy - performance.now()));
   }
   const stop = talk.listen(hall.place, hear);
 
   function flush() {
     timer = null;
+    told = performance.now();
     const [news, figures] = [[...items.values()], agreed];
     items.clear();
     agreed = {};
-    void tell(news, figures).catch(onFault);
+    sending = sending.then(() => tell(news, figures)).catch(onFault);
   }
 
-  /** Held opinions go to those who let them in. */
   async function tell(news: readonly CommentNews[], figures: Agreed) {
     for (const audience of audiences) {
-      const comments = audience === "staff" ? news : news.map((one) => ({ ...one, rows: one.rows.filter(({ held }) => !held) }));
+      const comments = heardBy(audience, news);
       await broadcast(audience, { now: now(), ...(comments.length > 0 && { comments }), ...(Object.keys(figures).length > 0 && { agreed: figures }) });
     }
   }
@@ -47,6 +55,6 @@ export function gatherTalk({ hall, talk, now, broadcast, onFault, onPractised }:
 
 function joined(before: CommentNews | undefined, news: CommentNews): CommentNews {
   if (!before || news.fresh) return news;
-  const rows = [...before.rows, ...news.rows].sort((a, b) => a.number - b.number).slice(-commentsShown);
+  const rows = [...new Map([...before.rows, ...news.rows].map((row) => [row.id, row])).values()].sort((a, b) => a.number - b.number).slice(-commentsShown);
   return { item: news.item, total: news.total, fresh: before.fresh, rows };
 }

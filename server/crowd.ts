@@ -6,15 +6,15 @@ import type { RoundId } from "../app/rules/meeting/ids";
 import type { Role } from "../app/rules/meeting/rights";
 import { latestRound, roundInHand } from "../app/rules/meeting/state";
 import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up } from "../app/wire/protocol";
-import { gatherTalk } from "./crowd-talk";
+import { gatherTalk, heardBy } from "./crowd-talk";
 import { deskOf, type Hall, type Halls } from "./hall";
-import { myBallot } from "./lanes";
-import type { Personal } from "./personal";
+import { myBallot, type OwnAct } from "./lanes";
+import { personalAfter, type Personal } from "./personal";
 import type { Actor } from "./seats";
 import { turnout } from "./store/ballots";
 import type { Link } from "./store/chain";
 import type { Drizzle } from "./store/database";
-import { rehearsalOf } from "./store/rehearsals";
+import { rehearsalOf, type RehearsalRow } from "./store/rehearsals";
 import type { TalkHouse } from "./talk";
 
 /** recent: acts in the last ten seconds. */
@@ -25,6 +25,7 @@ export type Phones = Server<Up, Down, Record<string, never>, Seat>;
 /** Sockets per room: a slice that is written without letting others wait. */
 const slice = 250;
 const slowestTick = 100;
+const second = 1000;
 
 type Deps = { io: Phones; hall: Hall; halls: Halls; talk: TalkHouse; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
 export type Crowd = ReturnType<typeof gatherCrowd>;
@@ -77,7 +78,7 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
   async function sendTo(audience: Audience, links: readonly Link[]) {
     if (![...rooms.keys()].some((room) => room.startsWith(`${name}|${audience}|`))) return;
     const events = links.map((link) => seen(audience, link));
-    const news: Happened = { now: now(), events, ...await halls.wordsFor(hall, events) };
+    const news: Happened = { now: now(), events, ...await halls.wordsFor(hall, events, audience) };
     await broadcast(audience, news);
   }
 
@@ -92,11 +93,26 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
 
   const said = gatherTalk({ hall, talk, now, broadcast, onFault, onPractised: () => { practised = true; } });
 
-  /** 练一练, at most once a second. */
+  let rehearsed: { at: number; row: Promise<RehearsalRow | null> } | null = null;
+
+  /** 练一练 as it stands, asked at most once a second: a thousand phones that come in ask together. */
+  function rehearsal(): Promise<RehearsalRow | null> {
+    if (rehearsed && Date.now() - rehearsed.at < second) return rehearsed.row;
+    const row = rehearsalOf(db, hall.place, now());
+    rehearsed = { at: Date.now(), row };
+    row.catch(() => { rehearsed = null; });
+    return row;
+  }
+
+  /** Told at most once a second. */
   async function countPractice() {
     if (!practised) return;
     practised = false;
-    const rehearsal = await rehearsalOf(db, hall.place, now());
+    rehearsed = null;
+    await tellPractice(await rehearsal());
+  }
+
+  async function tellPractice(rehearsal: RehearsalRow | null) {
     for (const audience of audiences) await broadcast(audience, { now: now(), rehearsal });
   }
 
@@ -155,6 +171,15 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
     return { as: "person", person, name, roles, here: hall.state.people[person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null, ...personal, ...(desk && { desk }) };
   }
 
+  /** What an act of theirs changed for them, on each of their devices. */
+  function keepOwn(own: OwnAct) {
+    for (const phone of phones) {
+      if (phone.data.actor?.person !== own.person) continue;
+      phone.data.personal = personalAfter(phone.data.personal, own);
+      tellMine(phone);
+    }
+  }
+
   const tellMine = (phone: Phone) => { phone.emit("happened", { now: now(), mine: mineOf(phone) }); };
 
   /** How many have voted, and whose ballots came in by another way. */
@@ -193,26 +218,26 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
   async function greet(phone: Phone, after: number) {
     const missing: Seen[] | null = after > 0 ? halls.since(hall, phone.data.audience, after) : null;
     let known = after;
-    let talked: Partial<Happened> = await talkFor();
-    let news: Partial<Happened> = missing ? { events: missing, ...await halls.wordsFor(hall, missing) } : { state: await halls.scene(hall, phone.data.audience) };
+    let talked: Partial<Happened> = await talkFor(phone.data.audience);
+    let news: Partial<Happened> = missing ? { events: missing, ...await halls.wordsFor(hall, missing, phone.data.audience) } : { state: await halls.scene(hall, phone.data.audience) };
     do {
       known = news.state?.view.seq ?? news.events?.at(-1)?.seq ?? known;
       phone.emit("happened", { now: now(), ...news, ...talked, mine: mineOf(phone), ...(counts && { counts }) });
       talked = {};
       const more = halls.since(hall, phone.data.audience, known) ?? [];
-      news = more.length > 0 ? { events: more, ...await halls.wordsFor(hall, more) } : {};
+      news = more.length > 0 ? { events: more, ...await halls.wordsFor(hall, more, phone.data.audience) } : {};
     } while (news.events);
   }
 
   /** What is said on the item before the meeting, what stands on the screen, and what is practised. */
-  async function talkFor(): Promise<Partial<Happened>> {
+  async function talkFor(audience: Audience): Promise<Partial<Happened>> {
     const { current, comments: { shown: id } } = hall.state;
-    const [comments, row, rehearsal] = await Promise.all([current ? talk.newest(hall, current) : null, id ? talk.one(hall, id) : null, rehearsalOf(db, hall.place, now())]);
-    return { ...(comments && { comments: [comments] }), shown: row, rehearsal };
+    const [comments, row, practice] = await Promise.all([current ? talk.newest(hall, current) : null, id ? talk.one(hall, id) : null, rehearsal()]);
+    return { ...(comments && { comments: heardBy(audience, [comments]) }), shown: row, rehearsal: practice };
   }
 
   return {
-    hall, phones, said, enter, leave, move, greet, tellMine, keepBallot, countDue, countLast, countPractice, showCode,
+    hall, phones, said, enter, leave, move, greet, tellMine, keepBallot, keepOwn, rehearsal, countDue, countLast, countPractice, showCode,
     size: () => phones.size,
     close() {
       hall.listeners.delete(listen);

@@ -105,21 +105,23 @@ export function openHalls({ db }: Database) {
     return hall.names;
   }
 
-  /** The words for what a view or its news name. Members and officers by their names; residents as they are called in the hall. */
-  async function wordsFor(hall: Hall, value: MeetingState | readonly Seen[]): Promise<{ texts: Texts; names: Names }> {
+  /** The words for what a view or its news name. Members and officers by their names; residents as they are called in the hall, and masked for the public when the hall is empty. */
+  async function wordsFor(hall: Hall, value: MeetingState | readonly Seen[], audience: Audience): Promise<{ texts: Texts; names: Names }> {
     const { people, texts } = namedIn(value);
-    return { texts: Object.fromEntries([...texts.keys()].map((id) => [id, told(hall.texts.get(id))])), names: await namesFor(hall, [...people]) };
+    return { texts: Object.fromEntries([...texts.keys()].map((id) => [id, told(hall.texts.get(id))])), names: await namesFor(hall, [...people], isPublic(hall, audience)) };
   }
 
-  async function namesFor(hall: Hall, people: readonly string[]): Promise<Names> {
+  async function namesFor(hall: Hall, people: readonly string[], forPublic = false): Promise<Names> {
     const known = await namesIn(hall, new Set(people));
-    const official = new Set([...(hall.state.roster?.members ?? []), ...Object.values(hall.state.officers).flat(), hall.state.plan?.chair]);
-    return Object.fromEntries([...known].filter(([id]) => people.includes(id)).map(([id, names]) => [id, official.has(id) ? names.full : names.called]));
+    const { roster, officers, plan } = hall.state;
+    const official = new Set([...(roster?.members ?? []), ...Object.values(officers).flat(), plan?.chair]);
+    const named = (id: string, { full, called, masked }: PersonNames) => (official.has(id) ? full : forPublic && !roster?.attendees.includes(id) ? masked : called);
+    return Object.fromEntries([...known].filter(([id]) => people.includes(id)).map(([id, names]) => [id, named(id, names)]));
   }
 
   async function scene(hall: Hall, audience: Audience): Promise<Scene> {
     const view = see(audience, hall.state);
-    return { view, ...(await wordsFor(hall, view)) };
+    return { view, ...(await wordsFor(hall, view, audience)) };
   }
 
   /** The links after `after` as the audience sees them, or null where this node no longer keeps them. */
@@ -137,6 +139,9 @@ export function openHalls({ db }: Database) {
     forgetNames: () => { for (const hall of halls.values()) hall.namesAt = 0; },
   };
 }
+
+/** After the meeting its pages are read by anybody at any time. */
+export const isPublic = ({ state }: Hall, audience: Audience) => state.stage === "closed" && (audience === "watcher" || audience === "screen");
 
 /** The open entries of the desk that the person may read; undefined where there are none. */
 export function deskOf({ state, texts }: Hall, who: Who): Record<EntryId, Choice> | undefined {

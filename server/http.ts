@@ -127,7 +127,7 @@ function meetingPage(house: House, build: ServerBuild): express.RequestHandler {
       const community = await communityOf(slug);
       if (!community) return next();
       const place = { community, meeting };
-      const kept = await answer(request, response, { ...place, large: house.cookies.isLarge(visitOf(response).cookie), cast: await castNow(place) });
+      const kept = await answer(request, response, { ...place, large: house.cookies.isLarge(visitOf(response).cookie), cast: await castNow(place), now: house.clock.now() });
       if (!kept) next();
     })().catch(next);
   };

@@ -16,11 +16,15 @@ import { rolesIn } from "./seats";
 import { ballotLanes, type StoredBallot } from "./store/ballots";
 import type { Place } from "./store/chain";
 import type { Database } from "./store/database";
+import { namesOf } from "./store/people";
 import { endRehearsal, practise, startRehearsal } from "./store/rehearsals";
 import type { TalkHouse } from "./talk";
 
 type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly talk: TalkHouse };
 type Keeper = (place: Place, voter: string, ballot: MyBallot) => void;
+/** What a person's own act changes for them alone. */
+export type OwnAct = { readonly person: string; readonly command: LaneCommand; readonly answer: Extract<Answer, { ok: true }> };
+type Witness = (place: Place, own: OwnAct) => void;
 type LaneCommand = CommandOf<LaneType>;
 
 export const refused = ({ code, rule, facts }: Refusal): Answer => ({ ok: false, kind: "refused", code, rule, facts });
@@ -31,8 +35,16 @@ export function openLanes({ database, halls, clock, talk }: Deps) {
   const { db } = database;
   const ballots = ballotLanes(database.ballots, () => (clock.told ? clock.now() : null));
   const keepers = new Set<Keeper>();
+  const witnesses = new Set<Witness>();
 
   async function act(asked: Asked, command: LaneCommand): Promise<Answer> {
+    const answer = await answered(asked, command);
+    const person = command.type === "comment.post" ? command.person : asked.actor.person;
+    if (answer.ok && command.type !== "ballot.cast") for (const tell of witnesses) tell(asked.place, { person, command, answer });
+    return answer;
+  }
+
+  async function answered(asked: Asked, command: LaneCommand): Promise<Answer> {
     switch (command.type) {
       case "ballot.cast": return cast(asked, command);
       case "poll.answer": return answerPoll(asked, command);
@@ -81,7 +93,8 @@ export function openLanes({ database, halls, clock, talk }: Deps) {
     });
   }
 
-  async function comment(hall: Hall, { actor, act: { key } }: Asked, command: CommandOf<"comment.post">): Promise<Answer> {
+  async function comment(hall: Hall, { actor, place, act: { key } }: Asked, command: CommandOf<"comment.post">): Promise<Answer> {
+    if (command.person !== actor.person && !(await namesOf(db, place.community, [command.person])).has(command.person)) return refused(refuse("unknown-person", "C1"));
     const posted = await talk.post(hall, actor.person, { key, command });
     return posted.ok ? { ok: true, at: posted.at, comment: posted.row } : refused(posted);
   }
@@ -89,7 +102,7 @@ export function openLanes({ database, halls, clock, talk }: Deps) {
   async function rehearse({ place }: Hall, { actor, act: { key } }: Asked, command: CommandOf<"rehearsal.start" | "rehearsal.answer" | "rehearsal.end">): Promise<Answer> {
     const at = new Date(clock.now());
     const refusal = await practised(command);
-    talk.practised(place);
+    if (!refusal) talk.practised(place);
     return done(refusal);
 
     async function practised(asked: typeof command): Promise<Refusal | null> {
@@ -112,6 +125,7 @@ export function openLanes({ database, halls, clock, talk }: Deps) {
   return {
     act,
     onBallot: (tell: Keeper) => { keepers.add(tell); },
+    onOwn: (tell: Witness) => { witnesses.add(tell); },
     /** A round or poll that is over needs no lane any more. */
     learn({ community }: Place, event: MeetingEvent) {
       if (event.type === "round.closed" || event.type === "round.voided") ballots.close({ community, round: event.round });

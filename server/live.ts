@@ -112,7 +112,8 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
   }
 
   async function learnPersonal({ data }: Phone) {
-    if (data.actor) data.personal = await personalOf({ db, talk, now: clock.now() }, data.hall, data.actor.person);
+    const crowd = crowds.get(nameOf(data.hall.place));
+    if (data.actor && crowd) data.personal = await personalOf({ db, talk, now: clock.now(), rehearsal: await crowd.rehearsal() }, data.hall, data.actor.person);
   }
 
   /** The code stands on the screen while people can check in. */
@@ -126,7 +127,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
 
   /** News that concern single people: arrived or gone by another's hand, roles when check-in takes the lists, entries of the desk, ballots of the last second. */
   async function tellPersons(crowd: Crowd, news: readonly Link[]) {
-    const about = new Set(news.flatMap(({ event }) => (event.type.startsWith("attendance.") && "person" in event && event.person ? [event.person] : [])));
+    const about = new Set(news.flatMap(({ event }) => (/^(attendance|remote)\./.test(event.type) && "person" in event && event.person ? [event.person] : [])));
     if (news.some(({ event }) => event.type === "check-in.opened")) for (const phone of [...crowd.phones]) await seatAnew(phone, crowd);
     const atDesk = news.some(({ event: { type } }) => type.startsWith("ballot.") || type === "round.closed" || type === "round.voided");
     for (const phone of crowd.phones) if (phone.data.actor && (about.has(phone.data.actor.person) || (atDesk && phone.data.audience === "staff"))) crowd.tellMine(phone);
@@ -139,8 +140,8 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     const { hall } = crowd;
     const touched = news.flatMap(({ event }) => ("comment" in event && event.type !== "comment.shown" ? [event.comment] : []));
     if (touched.length > 0) {
-      await talk.reread(hall, touched);
-      for (const phone of [...crowd.phones]) if (phone.data.actor) { await learnPersonal(phone); crowd.tellMine(phone); }
+      const authors = await talk.reread(hall, touched);
+      for (const phone of [...crowd.phones]) if (phone.data.actor && authors.has(phone.data.actor.person)) { await learnPersonal(phone); crowd.tellMine(phone); }
     }
     const taken = news.flatMap(({ event }) => (event.type === "item.taken" ? [event.item] : [])).pop();
     if (taken) await crowd.said.open(taken);
@@ -191,6 +192,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
   }
 
   council.onBallot((place, voter, ballot) => { crowds.get(nameOf(place))?.keepBallot(voter, ballot); });
+  council.onOwn((place, own) => { crowds.get(nameOf(place))?.keepOwn(own); });
 
   function left(phone: Phone, crowd: Crowd) {
     crowd.leave(phone, [...phone.rooms]);

@@ -3,6 +3,7 @@
  * place where each answer gets its own nonce.
  */
 import type { Request, Response } from "express";
+import { speaker } from "../app/rules/meeting/state";
 import type { Halls } from "./hall";
 
 export const noncePlace = "NONCE-OF-THIS-ANSWER";
@@ -23,10 +24,12 @@ export function keepPages({ halls, build, render }: { halls: Halls; build: strin
   }
 
   /** Answers from the kept bytes; false where the page is not to be had that way. */
-  return async function answer(request: Request, response: Response, { community, meeting, large, cast }: { community: string; meeting: string; large: boolean; cast: number }): Promise<boolean> {
+  return async function answer(request: Request, response: Response, { community, meeting, large, cast, now }: { community: string; meeting: string; large: boolean; cast: number; now: number }): Promise<boolean> {
     const hall = await halls.get({ community, meeting });
     if (!hall) return false;
-    const key = `${build} ${community} ${meeting} ${hall.head.hash} ${cast} ${large}`;
+    // While somebody speaks the page says how long they may: made anew each second that it is asked for.
+    const second = speaker(hall.state) ? Math.floor(now / 1000) : "";
+    const key = `${build} ${community} ${meeting} ${hall.head.hash} ${cast} ${large} ${second}`;
     const page = await pageFor(key, request.path, large);
     if (!page) return false;
     // Kept by the browser only to ask again: the nonce is each answer's own.

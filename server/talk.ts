@@ -3,128 +3,98 @@ import type { CommandOf } from "../app/rules/meeting/commands";
 import { conductNow } from "../app/rules/meeting/state";
 import { refuse, type Refusal } from "../app/rules/meeting/refusal";
 import { commentsShown, type Agreed, type CommentNews, type CommentRow } from "../app/wire/protocol";
+import type { Audience } from "../app/rules/meeting/see";
 import type { Clock } from "./council";
 import { gather } from "./gather";
-import type { Hall, Halls } from "./hall";
+import { isPublic, type Hall, type Halls } from "./hall";
 import { paces } from "./pace";
+import { openSaid, rowsFor, type Said } from "./said";
 import type { Place } from "./store/chain";
-import { agreedBy, commentCounts, commentsAfter, commentsById, commentsOf, keptComments, storeAgreed, storeComments, unshownOf, type AgreeAsk, type CommentAsk, type CommentRecord } from "./store/comments";
+import { agreedBy, agreedIn, commentsAfter, commentsById, commentsOf, keptComments, storeAgreed, storeComments, unshownOf, type AgreeAsk, type CommentAsk, type CommentRecord } from "./store/comments";
 import type { Database } from "./store/database";
 import type { TalkNews } from "./store/nodes";
 
-/** Opinions as this node knows them: the newest of each item, and how many there are. */
-type Said = { last: number; readonly items: Map<string, { total: number; rows: CommentRow[] }> };
 export type TalkTold = { readonly comments?: readonly CommentNews[]; readonly agreed?: Agreed; readonly practised?: true };
 type Listener = (news: TalkTold) => void;
 type Posted = { readonly ok: true; readonly row: CommentRow; readonly at: number } | Refusal;
-type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly tellNodes: (place: Place, kind: TalkNews, ids: readonly string[]) => void };
+type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly onFault: (reason: unknown) => void; readonly tellNodes: (place: Place, kind: TalkNews, ids: readonly string[]) => void };
+type Post = { readonly key: string; readonly command: CommandOf<"comment.post"> };
 
 export type TalkHouse = ReturnType<typeof openTalk>;
 const nameOf = ({ community, meeting }: Place) => `${community}/${meeting}`;
 
-export function openTalk({ database, halls, clock, tellNodes }: Deps) {
+export function openTalk({ database, halls, clock, onFault, tellNodes }: Deps) {
   const { db, sql } = database;
-  const said = new Map<string, Promise<Said>>();
+  const said = openSaid({ db, halls });
   const listeners = new Map<string, Set<Listener>>();
   const pace = paces();
   const postLanes = new Map<string, (ask: CommentAsk) => Promise<CommentRecord | null>>();
   const agreeLanes = new Map<string, (ask: AgreeAsk) => Promise<boolean>>();
+  const underWay = new Map<string, Promise<Posted>>();
 
   const tell = (place: Place, news: TalkTold) => { for (const one of listeners.get(nameOf(place)) ?? []) one(news); };
+  const tellComments = (place: Place, comments: readonly CommentNews[]) => { if (comments.length > 0) tell(place, { comments }); };
 
-  /** Loaded once, and kept up by what is stored here and heard of other nodes. */
-  function saidIn(hall: Hall): Promise<Said> {
-    const name = nameOf(hall.place);
-    // A meeting that nobody looks at is read when it is asked for, and not kept.
-    if (!listeners.has(name)) return load(hall);
-    const found = said.get(name) ?? load(hall);
-    said.set(name, found);
-    found.catch(() => said.delete(name));
-    return found;
-  }
-
-  async function load(hall: Hall): Promise<Said> {
-    const { totals, last } = await commentCounts(db, hall.place);
-    const items = new Map<string, { total: number; rows: CommentRow[] }>();
-    for (const [item, total] of totals) items.set(item, { total, rows: await rowsFor(hall, await commentsOf(db, hall.place, { item, before: null, most: commentsShown, hidden: false })) });
-    return { last, items };
-  }
-
-  /** As they are read: people as they are called in the hall, and whom a reply answers. */
-  async function rowsFor(hall: Hall, records: readonly CommentRecord[]): Promise<CommentRow[]> {
-    const parents = new Map((await commentsById(db, hall.place, [...new Set(records.flatMap(({ parent }) => parent ?? []))])).map((one) => [one.id, one.author]));
-    const names = await halls.namesFor(hall, [...records.map(({ author }) => author), ...parents.values()]);
-    return records.map(({ body, key: _, held, hidden, ...row }) => ({
-      ...row, text: body, name: names[row.author] ?? "", to: row.parent ? names[parents.get(row.parent) ?? ""] ?? "" : null, ...(held && { held: true as const }), ...(hidden && { hidden: whyHidden(hall, row.id) }),
-    }));
-  }
-
-  const whyHidden = ({ state, texts }: Hall, id: string) => {
-    const why = state.comments.hidden.find((one) => one.comment === id)?.reason;
-    return (why && texts.get(why.id)?.body) ?? "";
-  };
+  /** A meeting that nobody looks at is read when it is asked for, and not kept: a change of it is nobody's news. */
+  const inTurn = (hall: Hall, work: (known: Said) => Promise<void>) => (listeners.has(nameOf(hall.place)) ? said.inTurn(hall, work) : Promise.resolve());
 
   /** Rows that are shown now come to the others and to every page; held ones to those who let them in (crowd-talk.ts). */
-  async function absorb(hall: Hall, records: readonly CommentRecord[]) {
-    if (!listeners.has(nameOf(hall.place))) return;
-    const known = await saidIn(hall);
+  const absorb = (hall: Hall, records: readonly CommentRecord[]) => inTurn(hall, async (known) => {
     // Numbers commit in order: one that is missing before these was stored by another node.
     const first = Math.min(...records.map(({ number }) => number));
     const all = first > known.last + 1 ? await commentsAfter(db, hall.place, known.last) : records;
-    const fresh = all.filter(({ number, hidden }) => number > known.last && !hidden);
-    known.last = Math.max(known.last, ...all.map(({ number }) => number));
-    if (fresh.length === 0) return;
-    const rows = await rowsFor(hall, fresh);
-    const news = [...new Set(rows.map(({ item }) => item))].map((item): CommentNews => {
-      const own = rows.filter((row) => row.item === item);
-      const shown = own.filter(({ held }) => !held);
-      const before = known.items.get(item) ?? { total: 0, rows: [] };
-      const rowsNow = new Map([...before.rows, ...shown].map((row) => [row.id, row]));
-      const after = { total: before.total + shown.length, rows: [...rowsNow.values()].sort((a, b) => b.number - a.number).slice(0, commentsShown) };
-      known.items.set(item, after);
-      return { item, total: after.total, fresh: false, rows: own.slice(-commentsShown) };
-    });
-    tell(hall.place, { comments: news });
+    tellComments(hall.place, await said.add(hall, known, all));
+  });
+
+  /** Everything anew, and told: where news could not be read, or another node's were not heard. */
+  function renew(hall: Hall) {
+    said.forget(hall.place);
+    return inTurn(hall, (known) => { tellComments(hall.place, [...known.items].map(([item, one]) => ({ item, fresh: true, ...one }))); return Promise.resolve(); });
   }
 
-  /** What a hidden, restored or admitted comment changes: the item is read anew. */
-  async function reread(hall: Hall, ids: readonly string[]) {
-    const known = await saidIn(hall);
-    const items = new Set((await commentsById(db, hall.place, ids)).map(({ item }) => item));
-    const { totals } = await commentCounts(db, hall.place);
-    const news: CommentNews[] = [];
-    for (const item of items) {
-      const rows = await rowsFor(hall, await commentsOf(db, hall.place, { item, before: null, most: commentsShown, hidden: false }));
-      known.items.set(item, { total: totals.get(item) ?? 0, rows });
-      news.push({ item, total: totals.get(item) ?? 0, fresh: true, rows });
-    }
-    if (news.length > 0) tell(hall.place, { comments: news });
+  /** What a hidden, restored or admitted comment changes: everything is read anew. Answers whose comments they are. */
+  async function reread(hall: Hall, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const touched = await commentsById(db, hall.place, ids);
+    await inTurn(hall, async (known) => { tellComments(hall.place, await said.renew(hall, known, touched.map(({ item }) => item))); });
+    return new Set(touched.map(({ author }) => author));
   }
 
-  const laneFor = (hall: Hall) => {
-    const { place } = hall;
+  const laneFor = ({ place }: Hall) => {
     const lane = postLanes.get(nameOf(place)) ?? gather<CommentAsk, CommentRecord | null>(async (asks) => {
       const stored = await storeComments(sql, place, { asks, told: clock.told ? clock.now() : null });
-      await absorb(hall, stored);
+      // Acknowledged once they are stored: telling the pages takes its own time.
+      const hall = stored.length > 0 ? await halls.get(place) : null;
+      if (hall) void absorb(hall, stored).catch(() => renew(hall)).catch(onFault);
       if (stored.length > 0) tellNodes(place, "said", []);
       const kept = stored.length < asks.length ? await keptComments(db, place, asks) : [];
-      return asks.map(({ author, key }) => [...stored, ...kept].find((row) => row.author === author && row.key === key) ?? null);
+      const found = new Map([...kept, ...stored].map((row) => [`${row.author} ${row.key}`, row]));
+      return asks.map(({ author, key }) => found.get(`${author} ${key}`) ?? null);
     }, { linger: 5, isBadAsk });
     postLanes.set(nameOf(place), lane);
     return lane;
   };
 
-  /** [C1] [C2] The rules have granted the right; item, parent and "once" are decided where the comment is stored. */
-  async function post(hall: Hall, actor: string, { key, command }: { key: string; command: CommandOf<"comment.post"> }): Promise<Posted> {
+  /** [C1] [C2] The rules have granted the right; item, parent and "once" are decided where the comment is stored. Sent twice at once, by two ways, it is one. */
+  function post(hall: Hall, actor: string, asked: Post): Promise<Posted> {
+    const name = `${nameOf(hall.place)} ${JSON.stringify([asked.key, asked.command])}`;
+    const found = underWay.get(name);
+    if (found) return found;
+    const posted = postOnce(hall, actor, asked).finally(() => { underWay.delete(name); });
+    underWay.set(name, posted);
+    return posted;
+  }
+
+  async function postOnce(hall: Hall, actor: string, { key, command }: Post): Promise<Posted> {
     const { item, person, tag, parent, text } = command;
     const { commentBurst, commentSeconds } = conductNow(hall.state);
     const [kept] = await keptComments(db, hall.place, [{ author: person, key }]);
     const wait = kept ? 0 : pace.take(`${nameOf(hall.place)} ${person}`, { burst: commentBurst, every: commentSeconds * 1000, now: clock.now() });
     if (wait > 0) return refuse("too-fast", "C2", { wait: Math.ceil(wait / 1000) });
-    const record = kept ?? await laneFor(hall)({ author: person, enteredBy: actor === person ? null : actor, item, tag, parent, text, held: hall.state.comments.moderated, key });
+    const ask = { author: person, enteredBy: actor === person ? null : actor, item, tag, parent, text, held: hall.state.comments.moderated, key };
+    const record = kept ?? await laneFor(hall)(ask);
     if (!record) return whyNotStored(hall, command);
-    if (record.body !== text || record.item !== item || record.parent !== parent) return refuse("key-used", "M1");
-    const [row] = await rowsFor(hall, [record]);
+    if (record.body !== text || record.item !== item || record.parent !== parent || record.tag !== tag) return refuse("key-used", "M1");
+    const [row] = await rowsFor({ db, halls }, hall, [record]);
     return { ok: true, row: row!, at: record.at };
   }
 
@@ -133,7 +103,8 @@ export function openTalk({ database, halls, clock, tellNodes }: Deps) {
     if (parent && (!above || above.item !== item || above.held || above.hidden)) return refuse("unknown-comment", "C1");
     if (above?.parent) return refuse("reply-level", "C1");
     await halls.refresh(hall.place);
-    return refuse("comments-closed", "C6", { at: hall.state.items.find(({ id }) => id === item)?.endedAt ?? clock.now() });
+    const found = hall.state.items.find(({ id }) => id === item);
+    return found ? refuse("comments-closed", "C6", { at: found.endedAt ?? clock.now() }) : refuse("unknown-item", "C6");
   }
 
   async function agree(hall: Hall, person: string, { comment, on }: CommandOf<"comment.agree">): Promise<Refusal | null> {
@@ -142,51 +113,62 @@ export function openTalk({ database, halls, clock, tellNodes }: Deps) {
     if (!row || row.held || row.hidden) return refuse("unknown-comment", "C1");
     const lane = agreeLanes.get(nameOf(place)) ?? gather<AgreeAsk, boolean>(async (asks) => {
       const figures = await storeAgreed(sql, place, asks);
-      if (figures.size > 0) { await changed(hall, figures); tellNodes(place, "agreed", [...figures.keys()]); }
+      const now = figures.size > 0 ? await halls.get(place) : null;
+      if (now) { await changed(now, figures); tellNodes(place, "agreed", [...figures.keys()]); }
       return asks.map(() => true);
-    }, { linger: 200, isBadAsk });
+    }, { linger: 100, isBadAsk });
     agreeLanes.set(nameOf(place), lane);
     await lane({ person, comment, on });
     return null;
   }
 
-  async function changed(hall: Hall, figures: ReadonlyMap<string, number>) {
-    const known = await saidIn(hall);
+  const changed = (hall: Hall, figures: ReadonlyMap<string, number>) => inTurn(hall, (known) => {
     for (const one of known.items.values()) one.rows = one.rows.map((row) => (figures.has(row.id) ? { ...row, agreed: figures.get(row.id)! } : row));
     tell(hall.place, { agreed: Object.fromEntries(figures) });
-  }
+    return Promise.resolve();
+  });
+
+  /** Kept while somebody looks; else read for this one question. */
+  const saidIn = (hall: Hall): Promise<Said> => (listeners.has(nameOf(hall.place)) ? said.of(hall) : said.read(hall));
 
   return {
-    post, agree, reread,
+    post, agree, reread, renew,
     /** The newest opinions on an item, for a page that comes in. */
     async newest(hall: Hall, item: string): Promise<CommentNews> {
       return { item, fresh: true, ...((await saidIn(hall)).items.get(item) ?? { total: 0, rows: [] }) };
     },
-    /** With which of the newest the person agrees, and what they wrote that is not shown. */
+    /** With what the person agrees, and what they wrote that is not shown. */
     async mine(hall: Hall, person: string): Promise<{ agreed?: string[]; unshown?: CommentRow[] }> {
-      const rows = hall.state.current ? (await saidIn(hall)).items.get(hall.state.current)?.rows ?? [] : [];
-      const agreed = await agreedBy(db, hall.place, { person, comments: rows.filter((row) => row.agreed > 0).map(({ id }) => id) });
       const { hidden, moderated } = hall.state.comments;
-      const unshown = hidden.length > 0 || moderated ? await rowsFor(hall, await unshownOf(db, hall.place, person)) : [];
-      return { ...(agreed.length > 0 && { agreed }), ...(unshown.length > 0 && { unshown }) };
+      const [agreed, unshown] = await Promise.all([agreedIn(db, hall.place, person), hidden.length > 0 || moderated ? unshownOf(db, hall.place, person) : []]);
+      return { ...(agreed.length > 0 && { agreed }), ...(unshown.length > 0 && { unshown: await rowsFor({ db, halls }, hall, unshown) }) };
     },
     /** A page of opinions, older than a number; hidden and held ones for staff. */
-    async page(hall: Hall, { item, before, hidden, person }: { item: string; before: number | null; hidden: boolean; person: string | null }) {
+    async page(hall: Hall, { item, before, audience, person }: { item: string; before: number | null; audience: Audience; person: string | null }) {
+      const hidden = audience === "staff";
       const records = await commentsOf(db, hall.place, { item, before, most: commentsShown + 1, hidden });
-      const rows = await rowsFor(hall, records.slice(0, commentsShown));
+      const rows = await rowsFor({ db, halls, forPublic: isPublic(hall, audience) }, hall, records.slice(0, commentsShown));
       const agreed = person ? await agreedBy(db, hall.place, { person, comments: rows.map(({ id }) => id) }) : [];
       return { rows, more: records.length > commentsShown, agreed };
     },
-    one: async (hall: Hall, id: string): Promise<CommentRow | null> => (await rowsFor(hall, (await commentsById(db, hall.place, [id])).filter(({ held, hidden }) => !held && !hidden)))[0] ?? null,
+    /** How many are shown on each item. */
+    async totals(hall: Hall): Promise<Readonly<Record<string, number>>> { return Object.fromEntries([...(await saidIn(hall)).items].map(([item, { total }]) => [item, total])); },
+    one: async (hall: Hall, id: string): Promise<CommentRow | null> => (await rowsFor({ db, halls }, hall, (await commentsById(db, hall.place, [id])).filter(({ held, hidden }) => !held && !hidden)))[0] ?? null,
     /** Another node stored something. */
-    async heardSaid(hall: Hall) { await absorb(hall, await commentsAfter(db, hall.place, (await saidIn(hall)).last)); },
-    async heardAgreed(hall: Hall, ids: readonly string[]) { await changed(hall, new Map((await commentsById(db, hall.place, ids)).map(({ id, agreed }) => [id, agreed]))); },
+    heardSaid: (hall: Hall) => inTurn(hall, async (known) => { tellComments(hall.place, await said.add(hall, known, await commentsAfter(db, hall.place, known.last))); }),
+    async heardAgreed(hall: Hall, ids: readonly string[]) { if (listeners.has(nameOf(hall.place))) await changed(hall, new Map((await commentsById(db, hall.place, ids)).map(({ id, agreed }) => [id, agreed]))); },
     practised(place: Place) { tell(place, { practised: true }); tellNodes(place, "practised", []); },
     heardPractised(place: Place) { tell(place, { practised: true }); },
     listen(place: Place, listener: Listener): () => void {
-      const all = listeners.get(nameOf(place)) ?? new Set();
-      listeners.set(nameOf(place), all.add(listener));
-      return () => { all.delete(listener); if (all.size === 0) { listeners.delete(nameOf(place)); said.delete(nameOf(place)); } };
+      const name = nameOf(place);
+      const all = listeners.get(name) ?? new Set();
+      listeners.set(name, all.add(listener));
+      return () => {
+        all.delete(listener);
+        if (all.size > 0) return;
+        said.forget(place);
+        for (const one of [listeners, postLanes, agreeLanes]) one.delete(name);
+      };
     },
   };
 }

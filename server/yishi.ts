@@ -50,7 +50,7 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   const links = secretLinks(keys);
   const halls = openHalls(database);
   const later: { live?: Live; nodes?: Nodes } = {};
-  const talk = openTalk({ database, halls, clock, tellNodes: (place, kind, ids) => later.nodes?.talk(place, kind, ids) });
+  const talk = openTalk({ database, halls, clock, onFault: (reason) => log.fault(reason, "talk"), tellNodes: (place, kind, ids) => later.nodes?.talk(place, kind, ids) });
   const council = openCouncil({ database, halls, talk, clock, tellNodes: (place, what) => (what === "acted" ? later.nodes?.meeting(place) : later.nodes?.unread(place)) });
   const auth = openAuth(database, links);
   const presence = presenceCodes(keys);
@@ -95,7 +95,8 @@ async function heardTalk({ halls, talk }: House, place: Place, { kind, ids }: { 
 
 async function caughtUp(house: House, place: Place) {
   await house.halls.refresh(place);
-  await heardTalk(house, place, { kind: "said", ids: [] });
+  const hall = await house.halls.get(place);
+  if (hall) await house.talk.renew(hall);
 }
 
 /** Deletes what has run out, now and once an hour: sessions, one-time links, counted tries. */

@@ -42,7 +42,8 @@ export async function sendUntilAnswered({ act, socket, url, onWait, stopped }: S
   return null;
 }
 
-async function post(url: string, act: Act): Promise<Answer | null> {
+/** One act by a plain request; null where no answer came. */
+export async function post(url: string, act: Act): Promise<Answer | null> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), 8000);
   try {

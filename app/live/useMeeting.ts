@@ -9,7 +9,7 @@ export type Meeting = Known & {
   readonly link: LinkState;
   readonly online: number | null;
   readonly outdated: Outdated["why"] | null;
-  /** The server's clock, epoch ms; before the script runs, the time of the page. */
+  /** The server's clock, epoch ms; before it was heard, the time of the page. */
   readonly serverNow: () => number;
   /** When the server was last heard, by its clock; null before that. */
   readonly heardAt: () => number | null;
@@ -59,8 +59,10 @@ export function useMeeting({ community, meeting, desk, screen, scene, mine, cast
   const phone = useRef<Phone | null>(null);
   const latest = useRef(known);
   const heardAt = useRef<number | null>(null);
+  const drawnAt = useRef<number | null>(null);
 
   useEffect(() => {
+    drawnAt.current ??= performance.now();
     const line = openLine({
       ask: () => ({ protocol, community, meeting, desk, events: latest.current.view.seq, ...(screen && { screen }) }),
       news(happened) {
@@ -92,7 +94,8 @@ export function useMeeting({ community, meeting, desk, screen, scene, mine, cast
 
   return {
     ...known, link, online, outdated, send,
-    serverNow: () => (link === "still" ? now : Date.now() + latest.current.offset),
+    // Until the server has said its time, the time of the page and what has passed since it came to life.
+    serverNow: () => (latest.current.samples.length > 0 ? Date.now() + latest.current.offset : now + (drawnAt.current === null ? 0 : performance.now() - drawnAt.current)),
     heardAt: () => heardAt.current,
   };
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { roundInHand } from "~/rules/meeting/state";
-import { answerFrom } from "~/ui/act-button";
+import { answerFrom } from "~/wire/answer-from";
 import { findMeeting, needDoor } from "./find.server";
 import { newFormKey } from "./form-key.server";
 

@@ -2,16 +2,14 @@ import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from "re
 import type { Said } from "~/live/act-once";
 import type { StaffMeeting } from "~/live/useStaff";
 import type { Command } from "~/rules/meeting/commands";
-import { isFactName, refusalCodes, type RefusalCode } from "~/rules/meeting/refusal";
-import type { Answer } from "~/wire/protocol";
 import { refusalWords } from "~/words/refusals";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
+import { Hidden, type ActPlace } from "./hidden";
 import { Banner } from "./page";
 import { Sentence } from "./phrase";
 
-/** Where a plain form sends acts, where it comes back to, and a key made with the page. */
-export type ActPlace = { readonly url: string; readonly back: string; readonly formKey: string; readonly zone: string };
+export { Hidden, type ActPlace };
 
 type Props = { meeting: StaffMeeting; place: ActPlace; command: Command; className?: string; children: ReactNode; sure?: string; onAnswer?: (answer: Said) => void; before?: ReactNode; label?: string };
 
@@ -68,20 +66,6 @@ function stopRepeat(event: KeyboardEvent) {
   if (event.repeat && event.key === "Enter") event.preventDefault();
 }
 
-/** The command as flat fields. */
-export function Hidden({ command, place }: { command: Command; place: ActPlace }) {
-  return (
-    <>
-      <input type="hidden" name="key" value={`${place.formKey}${suffix(command)}`} />
-      <input type="hidden" name="back" value={place.back} />
-      {Object.entries(command).map(([name, value]) => <input key={name} type="hidden" name={name} value={String(value)} />)}
-    </>
-  );
-}
-
-/** Two buttons of one page are two acts. */
-const suffix = (command: Command) => `-${[...JSON.stringify(command)].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7).toString(36).replace("-", "m")}`;
-
 /** The answer of the last act, where it was a no, or that none came. */
 export function AnswerBanner({ answer, zone }: { answer: Said | null; zone: string }) {
   return answer && !answer.ok && <Banner>{noWords(answer, zone)}</Banner>;
@@ -94,13 +78,4 @@ function noWords(answer: Extract<Said, { ok: false }>, zone: string): string {
     case "fault": return zh.errors.fault(answer.id);
     case "silent": return zhOffice.noAnswer;
   }
-}
-
-/** The answer that a plain form brought back in the address. */
-export function answerFrom(search: URLSearchParams): Answer | null {
-  const code = search.get("no");
-  if (!code) return null;
-  if (!refusalCodes.includes(code as RefusalCode)) return { ok: false, kind: "malformed" };
-  const facts = Object.fromEntries([...search].filter(([name]) => isFactName(name)).map(([name, value]) => [name, /^\d{1,14}$/.test(value) ? Number(value) : value.slice(0, 40)]));
-  return { ok: false, kind: "refused", code: code as RefusalCode, rule: "", facts };
 }

@@ -1,24 +1,39 @@
+import { lazy, Suspense } from "react";
 import { href } from "~/paths";
-import { itemById, latestRound, voidedOf, type Item, type MeetingState, type Round } from "~/rules/meeting/state";
+import { agendaOf, itemById, latestRound, voidedOf, type Item, type MeetingState, type Round } from "~/rules/meeting/state";
 import { fullTime } from "~/words/time";
+import { verdictOf } from "~/words/sentences";
 import { whyNoVote } from "~/words/who";
 import { zh } from "~/words/zh";
 import { Turnout } from "./ballot";
+import { discussed, Discussion, type TalkProps } from "./hall-discussion";
 import type { HallProps } from "./hall-page";
 import { Banner } from "./page";
 import { lineOf, Phrase, plainLine } from "./phrase";
 import { Attendance, QuorumSentence, Timeline } from "./quorum";
-import { Referral } from "./referral";
-import { ResultFigure, verdictOf } from "./result";
-import { RichText } from "./rich";
+import { PollFigures } from "./poll-figures";
+
+const AnnouncedLater = lazy(() => import("./hall-result").then(({ Announced }) => ({ default: Announced })));
 
 /** What everybody reads: the state first, then the matter, then the facts of the meeting. */
-export function HallBody(props: HallProps) {
+export function HallBody(props: TalkProps) {
+  const { meeting: { view }, at } = props;
+  const item = discussed(view);
+  return (
+    <>
+      <Now {...props} />
+      {item ? <Discussion {...props} item={item} about={<><About {...props} /><p className="mt-4"><a className="btn" href={href("arrive", at)}>{zh.meeting.comeOrGo}</a></p></>} /> : <About {...props} />}
+      <p className={`meta mt-6 ${props.meeting.link === "connected" ? "invisible" : ""}`}>{zh.meeting.still}<a href={href("meeting", at)}>{zh.meeting.refresh}</a></p>
+    </>
+  );
+}
+
+/** The facts of the meeting: who is here, where and when it is. */
+function About(props: TalkProps) {
   const { meeting: { view, texts, names, online, serverNow }, zone } = props;
   const open = view.stage === "check-in" || view.stage === "in-session";
   return (
     <>
-      <Now {...props} />
       {open && <section className="mt-6"><QuorumSentence view={view} /><Attendance view={view} online={online} /></section>}
       {open && <Timeline view={view} zone={zone} now={serverNow()} />}
       {view.stage !== "in-session" && <Agenda {...props} />}
@@ -32,12 +47,11 @@ export function HallBody(props: HallProps) {
           <dt>{zh.meeting.basis}</dt><dd>{plainLine(texts[view.plan.basis.id])}</dd>
         </dl>
       )}
-      <p className={`meta mt-6 ${props.meeting.link === "connected" ? "invisible" : ""}`}>{zh.meeting.still}<a href={href("meeting", props.at)}>{zh.meeting.refresh}</a></p>
     </>
   );
 }
 
-function Now(props: HallProps) {
+function Now(props: TalkProps) {
   const { view, texts } = props.meeting;
   const item = itemById(view, view.current);
   if (view.stage === "in-session" && item) return <InHand {...props} item={item} />;
@@ -47,25 +61,45 @@ function Now(props: HallProps) {
     <>
       <p className="eyebrow"><strong>{zh.stage[view.stage]}</strong><span>{zh.meetingKind[view.plan?.kind ?? "regular"]}</span></p>
       <h1><Phrase text={title} /></h1>
-      {hint && <p className="my-3">{hint}</p>}
+      {hint && <Hint {...props} hint={hint} />}
     </>
   );
 }
 
-function InHand(props: HallProps & { item: Item }) {
+/** What comes next; while people practise, the way to it, in the same room. */
+function Hint({ hint, meeting: { rehearsal }, at, talk }: TalkProps & { hint: string }) {
+  if (!rehearsal?.open) return <p className="my-3 min-h-tap">{hint}</p>;
+  return <p className="my-3 min-h-tap flex items-center justify-between gap-3"><strong>{zh.talk.practice}</strong><a className="btn flex-none" href={href("practice", at)} onClick={(event) => { if (talk.parts) { event.preventDefault(); talk.open("practice"); } }}>{zh.talk.practiceGo}</a></p>;
+}
+
+function InHand(props: TalkProps & { item: Item }) {
   const { meeting: { view, texts }, item } = props;
   const latest = latestRound(view);
   const round = latest?.item === item.id ? latest : null;
-  const position = view.items.findIndex(({ id }) => id === item.id) + 1;
+  const isDiscussed = discussed(view) !== null;
   return (
     <>
-      <p className="eyebrow"><strong>{round ? stageWords(round) : zh.meeting.taken}</strong><span>{zh.meeting.item(position, view.items.length)}</span><span>{zh.meeting.present(view.here.member)}</span></p>
+      <p className="eyebrow"><strong>{round ? stageWords(round) : zh.meeting.taken}</strong><span>{placeWords(view, item.id)}</span><span>{zh.meeting.present(view.here.member)}</span></p>
       <h1><Phrase text={lineOf(texts[item.title.id])} /></h1>
       {round && <InRound {...props} round={round} />}
       <Voided view={view} item={item} texts={texts} />
-      {round?.stage !== "announced" && <Matter {...props} item={item} asked={round !== null} />}
+      <Asked {...props} item={item} />
+      {!isDiscussed && <><p><a className="inline-flex items-center min-h-tap" href={href("comments", { ...props.at, item: item.id })}>{zh.talk.opinions}</a></p>{round?.stage !== "announced" && <Matter {...props} item={item} />}</>}
     </>
   );
+}
+
+/** What residents answered on the item, once it is over: apart from any vote. */
+function Asked({ meeting: { view, texts }, item }: TalkProps & { item: Item }) {
+  const over = view.polls.filter((poll) => poll.item === item.id && poll.tally);
+  return over.map((poll) => <PollFigures key={poll.id} tally={poll.tally!} question={<Phrase text={lineOf(texts[poll.text.id])} />} />);
+}
+
+/** Where an item stands on the agenda as noticed; a matter of procedure has no number. */
+export function placeWords(view: MeetingState, item: string): string {
+  const agenda = agendaOf(view);
+  const position = agenda.findIndex(({ id }) => id === item) + 1;
+  return position > 0 ? zh.meeting.item(position, agenda.length) : zh.talk.procedure;
 }
 
 export function stageWords({ stage }: Round): string {
@@ -75,11 +109,13 @@ export function stageWords({ stage }: Round): string {
   return words[stage];
 }
 
-function InRound({ meeting, body, round, at }: HallProps & { round: Round }) {
+function InRound({ meeting, body, round, at, talk }: TalkProps & { round: Round }) {
   const { mine, cast, view } = meeting;
-  const roll = round.electorate?.present ?? 0;
+  // In a show of hands those in the hall have no ballot.
+  const roll = (round.electorate?.present ?? 0) - (round.hands?.hall ?? 0);
   if (round.stage === "announced") {
-    return <><ResultFigure round={round} /><Referral decider={itemById(view, round.item)?.decider} /><p className="my-4"><a className="btn" href={href("result", { ...at, round: round.id })}>{zh.meeting.seeResult}</a></p></>;
+    const Shown = talk.parts?.Announced ?? AnnouncedLater;
+    return <Suspense fallback={<p className="text-verdict font-bold leading-tight mt-4 mb-2">{verdictOf(view, round.item)}</p>}><Shown view={view} round={round} at={at} /></Suspense>;
   }
   if (round.stage === "frozen") return <p className="my-3">{zh.meeting.soon(body)}</p>;
   return (
@@ -87,22 +123,22 @@ function InRound({ meeting, body, round, at }: HallProps & { round: Round }) {
       {round.stage === "open" && (
         // The room that any of the sentences may need, so that nothing moves when the socket says who one is.
         <Banner calm><span className="roomy-line" data-room={[zh.meeting.notOnRoll, zh.meeting.watcherVote(body, zh.office.recorder)].sort((a, b) => b.length - a.length)[0]}>
-          <span>{mine ? whyNoVote(view, mine.as === "person" ? mine : null, body) : zh.meeting.membersVoting(body)}</span>
+          <span>{mine ? whyNoVote(view, mine.as === "person" ? mine : null, body) : round.hands ? zh.meeting.byHands : zh.meeting.membersVoting(body)}</span>
         </span></Banner>
       )}
-      <Turnout cast={round.participants ?? (cast?.round === round.id ? cast.cast : 0)} roll={roll} />
+      {round.hands && <p className="my-3">{zh.talk.hands(round.hands.hall)}</p>}
+      {roll > 0 && <Turnout cast={round.participants === null ? (cast?.round === round.id ? cast.cast : 0) : round.participants - (round.hands?.hall ?? 0)} roll={roll} />}
       <p className="meta">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>
     </div>
   );
 }
 
 /** The resolution as it will be put, and the paper behind it. */
-function Matter({ meeting: { texts }, item, at, asked }: HallProps & { item: Item; asked: boolean }) {
+function Matter({ meeting: { texts }, item, at }: HallProps & { item: Item }) {
   return (
     <>
-      <section className="mt-6"><h2 className="mb-1">{zh.meeting.resolution}</h2><p><Phrase text={lineOf(texts[item.resolution.id])} /></p></section>
-      {asked ? <p className="mt-4"><a className="inline-flex items-center min-h-tap" href={href("item", { ...at, item: item.id })}>{zh.meeting.fullText}</a></p>
-        : <section className="mt-6"><RichText text={texts[item.text.id]} /></section>}
+      {(item.kind === "vote" || item.kind === "procedure") && <section className="mt-6"><h2 className="mb-1">{zh.meeting.resolution}</h2><p><Phrase text={lineOf(texts[item.resolution.id])} /></p></section>}
+      <p className="mt-4"><a className="inline-flex items-center min-h-tap" href={href("item", { ...at, item: item.id })}>{zh.meeting.fullText}</a></p>
     </>
   );
 }
@@ -118,7 +154,7 @@ function Agenda({ meeting: { view, texts }, at }: HallProps) {
     <section className="mt-6">
       <h2>{zh.meeting.items}</h2>
       <ol className="rows mt-2">
-        {view.items.map((item) => {
+        {agendaOf(view).map((item) => {
           const announced = view.rounds.filter((round) => round.item === item.id && round.result).pop();
           const to = announced ? href("result", { ...at, round: announced.id }) : href("item", { ...at, item: item.id });
           return (

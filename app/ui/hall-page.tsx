@@ -10,10 +10,13 @@ import { zh } from "~/words/zh";
 import { BallotBody, ConfirmLine, NotReceived, OnItsWay, QuestionHead, Received, Turnout } from "./ballot";
 import { Side } from "./choice";
 import { Ended, Joined } from "./hall-bar";
-import { HallBody, stageWords } from "./hall-body";
-import { Banner, Connection, Page } from "./page";
+import { HallBody, placeWords, stageWords } from "./hall-body";
+import { discussed, TalkBar, type TalkProps } from "./hall-discussion";
+import { HallFrame } from "./hall-frame";
+import { Banner } from "./page";
 import { lineOf, Phrase, plainLine } from "./phrase";
 import { Moved } from "./moved";
+import { useTalkParts } from "./talk-parts";
 
 export type HallProps = { meeting: Meeting; body: string; zone: string; at: { community: string; meeting: string }; large: boolean; act: string };
 
@@ -26,6 +29,7 @@ function Hall(props: HallProps) {
   const { meeting, at, act } = props;
   const { view, mine } = meeting;
   const outbox = useOutbox({ meeting, id: at.meeting, url: act });
+  const talk = useTalkParts(meeting.link);
   const round = latestRound(view);
   const voter = mine?.as === "person" && round?.roll?.includes(mine.person);
   const ballot = round && voter && round.stage !== "frozen" && round.stage !== "announced" ? round : null;
@@ -34,9 +38,23 @@ function Hall(props: HallProps) {
     <>
       <Announcer words={newsOf(meeting, ballot?.stage === "open")} />
       {ballot ? <Voting key={ballot.id} {...props} round={ballot} outbox={outbox} late={late} />
-        : <HallFrame {...props} bar={view.stage === "closed" ? <Ended {...props} /> : <Joined {...props} />}>{late}<HallBody key={`${view.stage} ${view.current} ${round?.id} ${round?.stage}`} {...props} /></HallFrame>}
+        : talk.panel && talk.parts ? <Opened {...props} talk={talk} /> : <HallFrame {...props} bar={<Bar {...props} talk={talk} />}>{late}<HallBody key={`${view.stage} ${view.current} ${round?.id} ${round?.stage}`} {...props} talk={talk} /></HallFrame>}
     </>
   );
+}
+
+function Bar(props: TalkProps) {
+  const { view } = props.meeting;
+  if (view.stage === "closed") return <Ended {...props} />;
+  return discussed(view) ? <TalkBar {...props} /> : <Joined {...props} />;
+}
+
+/** What the person opened stands in the place of the page until they close it. */
+function Opened(props: TalkProps) {
+  const { panel, parts } = props.talk;
+  if (!parts || !panel) return null;
+  if (panel === "poll") return <parts.PollPanel {...props} />;
+  return panel === "practice" ? <parts.PracticePanel {...props} /> : <parts.WritePanel {...props} panel={panel} />;
 }
 
 /** The one live region of the page: what the meeting has come to, said once to those who listen to it; figures are left out. */
@@ -51,10 +69,6 @@ function newsOf({ view, texts }: HallProps["meeting"], asked: boolean): string {
   if (!round) return `${zh.meeting.taken}：${title}`;
   if (round.result) return `${zh.meeting.announced}：${title}，${verdictWords(round.result.outcome)}`;
   return asked ? `${stageWords(round)}：${title}。${zh.meeting.pickNow}` : `${stageWords(round)}：${title}`;
-}
-
-function HallFrame({ meeting, children, bar, fill }: HallProps & { children: ReactNode; bar: ReactNode; fill?: boolean }) {
-  return <Page fill={fill ?? false} title={plainLine(meeting.texts[meeting.view.plan?.title.id ?? ""])} end={<Connection state={meeting.link} />} bar={bar}>{children}</Page>;
 }
 
 /** A ballot whose vote was over before it was answered: whoever read that it is being sent again reads what became of it. */
@@ -79,8 +93,7 @@ function Voting(props: HallProps & { round: Round; outbox: Outbox; late: ReactNo
   const state = ballotState(meeting, outbox, { round: round.id, chosen });
   const confirm = () => { if (chosen) outbox.post(round.id, chosen); };
   const item = itemById(meeting.view, round.item);
-  const position = meeting.view.items.findIndex(({ id }) => id === round.item) + 1;
-  const eyebrow = <><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong><span>{zh.meeting.item(position, meeting.view.items.length)}</span></>;
+  const eyebrow = <><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong><span>{placeWords(meeting.view, round.item)}</span></>;
   const choosing = state.at === "choosing" && round.stage === "open";
   // Turnout is told once a second: beside a received ballot it is never nobody.
   const least = state.at === "received" ? 1 : 0;

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import type { Count } from "~/rules/meeting/events";
-import type { MeetingState, Round } from "~/rules/meeting/state";
+import type { Round } from "~/rules/meeting/state";
 import { percent } from "~/rules/tally/percent";
 import { choices, hasShare, participants, type Choice, type Electorate, type Outcome, type Tally, type VoteRule } from "~/rules/tally/verdict";
 import { baseWords, exactNeed, fractionWords, outcomeSentence, reachWords, verdictWords } from "~/words/sentences";
@@ -76,7 +76,7 @@ export function FigureBlock({ rule, count, outcome, electorate }: Figures) {
   const missing = electorate.present - cast;
   const notes = [
     outcome.base > 0 ? zh.result.base(baseWords(rule.base, outcome.base)) : "", zh.result.rollLine(electorate.present, cast), "。",
-    missing > 0 ? zh.result.missing(missing, rule.base === "present" ? percent(missing, outcome.base) : null) : "", zh.result.channels(count.channels.phone, count.channels.desk, cast),
+    missing > 0 ? zh.result.missing(missing, rule.base === "present" ? percent(missing, outcome.base) : null) : "", zh.result.channels(count.channels, cast),
   ];
   return (
     <figure className="my-6">
@@ -91,8 +91,4 @@ export function FigureBlock({ rule, count, outcome, electorate }: Figures) {
   );
 }
 
-/** What was announced on an item; null where nothing was. */
-export function verdictOf({ rounds }: MeetingState, item: string): string | null {
-  const announced = rounds.filter((round) => round.item === item && round.result).pop();
-  return announced?.result ? verdictWords(announced.result.outcome) : null;
-}
+export { verdictOf } from "~/words/sentences";

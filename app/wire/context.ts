@@ -7,6 +7,7 @@ import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
 import type { PersonCard } from "./people";
 import type { Act, Answer, Desk, Mine, Scene, ShownCode } from "./protocol";
+import type { TalkDoor } from "./talk-door";
 
 /** One device on which an account is signed in. id: a mark that ends it, not the session. */
 export type Device = { readonly id: string; readonly device: string; readonly since: number; readonly here: boolean; readonly by: "password" | "slip" };
@@ -96,6 +97,7 @@ export interface MeetingDoor {
   /** For those who may check others in. */
   desk(): Promise<DeskDoor | null>;
   screens(): Promise<ScreensDoor | null>;
+  readonly talk: TalkDoor;
   /** The paper as it was entered, for those who may revise it. */
   paper(): Promise<Paper | null>;
 }

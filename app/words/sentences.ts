@@ -1,4 +1,5 @@
 /** Sentences around figures. 达到 where the figure itself suffices, 超过 where it does not; a figure always with its base. */
+import type { MeetingState } from "~/rules/meeting/state";
 import type { Quorum } from "~/rules/tally/quorum";
 import type { Fraction, Threshold } from "~/rules/tally/threshold";
 import { needBefore, type Base, type Electorate, type Outcome, type Tally, type VoteRule } from "~/rules/tally/verdict";
@@ -79,4 +80,10 @@ export function outcomeSentence(rule: VoteRule, { tally, outcome, electorate: { 
 export function exactNeed(base: number, { fraction: [n, d] }: Threshold): string {
   const exact = (base * n) / d;
   return Number.isInteger(exact) ? String(exact) : String(Math.round(exact * 100) / 100);
+}
+
+/** What was announced on an item; null where nothing was. */
+export function verdictOf({ rounds }: MeetingState, item: string): string | null {
+  const announced = rounds.filter((round) => round.item === item && round.result).pop();
+  return announced?.result ? verdictWords(announced.result.outcome) : null;
 }

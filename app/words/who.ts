@@ -1,5 +1,5 @@
 import type { Who } from "~/rules/meeting/rule";
-import { isApart, type MeetingState } from "~/rules/meeting/state";
+import { isApart, latestRound, type MeetingState } from "~/rules/meeting/state";
 import { zh } from "./zh";
 
 /** The person's office in this meeting; an officer who sits by a slip has it too, though not its rights. */
@@ -9,6 +9,8 @@ export const officeOf = ({ officers, plan }: MeetingState, { person, roles }: Wh
 /** Why somebody has no vote in the round that is open, by what they are; who: null for a watcher. */
 export function whyNoVote(view: MeetingState, who: Who | null, body: string): string {
   if (who && isApart(view, who.person)) return zh.meeting.chairApart;
+  const hands = latestRound(view)?.hands;
+  if (hands && who?.roles.includes("member") && view.people[who.person]?.here && !view.people[who.person]!.remote) return zh.meeting.byHands;
   if (who?.roles.includes("member")) return zh.meeting.notOnRoll;
   const office = who && officeOf(view, who);
   return zh.meeting.watcherVote(body, office ? zh.office[office] : who?.roles.includes("attendee") ? zh.meeting.counts.attendees : zh.meeting.watcher);

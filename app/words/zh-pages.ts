@@ -1,5 +1,13 @@
 /** What people read on the pages outside a meeting that are open to everybody, and on the big screen. */
 export const zhPages = {
+  item: {
+    kind: { vote: "表决", consult: "征求意见", report: "通报", procedure: "程序事项" },
+    proposer: "提出的人", minutes: "预计用时", minutesOf: (count: number) => `${count}分钟`,
+    files: "附件", fileSize: (kb: number) => `${kb} KB`,
+    motions: "别的文字", result: "表决结果", notPut: "没有提请表决", withdrawn: "已撤回", put: "已提请表决", by: (name: string) => `${name}提出`,
+    deferred: (reason: string) => `暂缓：${reason}`,
+  },
+
   home: {
     title: "议事厅",
     empty: "这里还没有社区。第一次使用，请打开终端里给出的链接。",
@@ -40,6 +48,9 @@ export const zhPages = {
     leave: "离开会场",
     leaveHint: "离开以后，接下来的表决不算您在场。回来请再签到。",
     needSlip: "请先用入场条进入，或到签到台登记。",
+    elsewhere: "不在会场？",
+    elsewhereHint: "按议事规则，不在会场的成员可以用手机参加，算到会，表决时在手机上投票。",
+    join: "我不在会场，用手机参加",
   },
 
   slip: {

@@ -1,5 +1,5 @@
 /** What people read in the hall, and what every page shares; the rest is in zh-pages.ts and zh-office.ts, so that phones do not load it. A missing word does not compile. */
-import type { Decider, MeetingKind } from "~/rules/meeting/events";
+import type { Decider, MeetingKind, Side } from "~/rules/meeting/events";
 import type { OfficeRole } from "~/rules/meeting/rights";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice, Verdict } from "~/rules/tally/verdict";
@@ -7,6 +7,7 @@ import type { Choice, Verdict } from "~/rules/tally/verdict";
 const choice: Record<Choice, string> = { for: "赞成", against: "反对", abstain: "弃权" };
 const verdict: Record<Verdict, string> = { carried: "通过", "not-carried": "未通过", "no-decision": "没有形成决定", "no-quorum": "参加表决的人数不够" };
 const stage: Record<Stage, string> = { none: "", draft: "还没开始", "check-in": "正在签到", "in-session": "正在开会", closed: "已结束" };
+const side: Record<Side, string> = { pro: "赞成", con: "反对", question: "要问" };
 const office: Record<OfficeRole, string> = { chair: "主持人", recorder: "记录员", counter: "计票人", supervisor: "监票人" };
 const meetingKind: Record<MeetingKind, string> = { regular: "定期会议", special: "临时会议" };
 const decider: Record<Decider, string> = { council: "本会议定，居委会落实", "residents-assembly": "居民会议或居民代表会议", owners: "业主共同决定", authority: "街道或有关部门" };
@@ -110,6 +111,22 @@ export const zh = {
     seeResult: "看结果和依据",
   },
 
+  talk: {
+    speaking: "正在发言", left: "还剩", up: "时间到", nobody: "现在没有人发言", noQueue: "没有人等候发言",
+    queue: (count: number) => `等候发言${count}人，下一位`,
+    side,
+    ask: "申请发言",
+    adjourned: "正在休会", adjournedHint: "恢复以后接着原来的事项",
+    poll: "现场征询（不是表决）", pollGo: "看问题，去回答", pollMembers: "由没有表决权的居民回答，不计入表决结果", pollResult: "现场征询的结果（不是表决）", pollNote: (count: number) => `${count}位居民答复，不计入表决结果。`,
+    practice: "正在练一练（不是表决）", practiceGo: "试一试",
+    texts: (count: number) => (count > 0 ? `别的文字${count}个` : "还没有别的文字"),
+    look: "看一看",
+    about: "会议情况",
+    procedure: "程序事项",
+    opinions: "大家的意见", count: (count: number) => `${count}条`, write: "写意见", read: "看大家的意见",
+    hands: (hall: number) => `在会场举手的有${hall}人。`,
+  },
+
   ballot: {
     title: "投票",
     legend: "您的选择",
@@ -148,7 +165,7 @@ export const zh = {
     missing: (count: number, share: string | null) => `没有投${count}人${share ? `（${share}）` : ""}。`,
     base: (base: string) => `百分比以${base}为底数。`,
     noShare: "不算占比",
-    channels: (phone: number, desk: number, sum: number) => `手机${phone}票，签到台代录${desk}票，合计${sum}票。`,
+    channels: ({ phone, desk, hands }: { phone: number; desk: number; hands?: number }, sum: number) => `${hands === undefined ? "" : `举手${hands}票，`}手机${phone}票，签到台代录${desk}票，合计${sum}票。`,
     rollLine: (roll: number, cast: number) => `应投${roll}，实投${cast}`,
     code: (code: string) => `核验码 ${code}`,
     form: (time: string) => `记名表决，${time}宣布`,

@@ -16,6 +16,7 @@ import type { ListedMeeting } from "../store/meetings";
 import { addPerson, findPeople, namesOf, peopleNamed } from "../store/people";
 import { makeScreenLink, revokeScreenLink, screenLinksOf } from "../store/slips";
 import { cardOf } from "./cards";
+import { talkDoor } from "./talk";
 
 type Here = { readonly community: string; readonly actor: Actor | null; readonly listed: ListedMeeting };
 
@@ -35,6 +36,7 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
   return {
     card: cardOf(listed),
     roles: rolesHere,
+    talk: talkDoor(house, hall, { person: actor?.person ?? null, audience: async () => audienceFor("hall", await rolesHere()) }),
     async mine() {
       if (!actor) return { as: "watcher" };
       const round = latestRound(hall.state);

@@ -19,12 +19,28 @@ const columns = {
 };
 const record = ({ at, ...row }: Omit<CommentRecord, "at"> & { at: Date }): CommentRecord => ({ ...row, at: at.getTime() });
 
+type Batch = { readonly asks: readonly CommentAsk[]; readonly told: number | null };
+const uniqueViolation = "23505";
+const tries = 3;
+
 /**
- * What waits is stored together: one statement that shares the rows of its items, so that it waits for an act which ends one
- * and then finds it closed, and that takes its numbers from the meeting's counter. Answers the new rows; what is missing was
- * stored before, or is not to be stored. told: the demo's clock, epoch ms.
+ * What waits is stored together, each author's key once. Where another node stores the same key in the same moment the whole
+ * statement is undone, its numbers with it, so that numbers have no gaps; tried again, it finds that comment there.
+ * Answers the new rows; what is missing was stored before, or is not to be stored. told: the demo's clock, epoch ms.
  */
-export async function storeComments(sqlPool: Sql, { community, meeting }: Place, { asks, told }: { asks: readonly CommentAsk[]; told: number | null }): Promise<CommentRecord[]> {
+export async function storeComments(sqlPool: Sql, place: Place, { asks, told }: Batch): Promise<CommentRecord[]> {
+  const once = [...new Map(asks.map((ask) => [`${ask.author} ${ask.key}`, ask])).values()];
+  for (let i = 1; ; i++) {
+    try {
+      return await insertComments(sqlPool, place, { asks: once, told });
+    } catch (reason) {
+      if (i === tries || (reason as { code?: unknown }).code !== uniqueViolation) throw reason;
+    }
+  }
+}
+
+/** One statement that shares the rows of its items, so that it waits for an act which ends one and then finds it closed, and that takes its numbers from the meeting's counter. */
+async function insertComments(sqlPool: Sql, { community, meeting }: Place, { asks, told }: Batch): Promise<CommentRecord[]> {
   const rows = asks.map((ask) => ({ ...ask, id: newId(), salt: newSalt() }));
   const list = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name]);
   const hashes = rows.map(({ salt, text }) => textHash(salt, text));
@@ -48,13 +64,13 @@ export async function storeComments(sqlPool: Sql, { community, meeting }: Place,
     select ${community}, ${meeting}, fresh.id, counter.last - (select count(*) from fresh) + fresh.step, fresh.item_id, fresh.author, fresh.entered_by, fresh.tag, fresh.parent, fresh.body, fresh.salt, fresh.hash, fresh.held, fresh.key,
       coalesce(${told === null ? null : new Date(told)}::timestamptz, clock_timestamp())
     from fresh cross join counter
-    on conflict (community_id, meeting_id, author, key) do nothing
     returning id, number, item_id as item, author, tag, parent, body, held, hidden, agreed, key, at`;
   return stored.map(record);
 }
 
 /** The rows of these authors' keys as they stand, for those whose comment was not stored now. */
 export async function keptComments(db: Reader, place: Place, asks: readonly Pick<CommentAsk, "author" | "key">[]): Promise<CommentRecord[]> {
+  if (asks.length === 0) return [];
   const rows = await db.select(columns).from(comment).where(and(inMeeting(place), inArray(comment.key, asks.map(({ key }) => key)), inArray(comment.author, asks.map(({ author }) => author))));
   return rows.map(record);
 }
@@ -84,12 +100,14 @@ export async function commentsAfter(db: Reader, place: Place, number: number): P
   return rows.map(record);
 }
 
-/** How many are shown on each item, and the latest number of the meeting. */
-export async function commentCounts(db: Reader, place: Place): Promise<{ totals: Map<string, number>; last: number }> {
-  const rows = await db.select({ item: comment.itemId, total: sql<number>`count(*) filter (where not ${comment.held} and not ${comment.hidden})::int`, last: sql<number>`max(${comment.number})::int` })
+/** How many are shown on each item with the newest of them, and the latest number of the meeting: all of one moment. */
+export const newestOf = (db: Drizzle, place: Place, most: number): Promise<{ totals: Map<string, number>; last: number; newest: CommentRecord[] }> => db.transaction(async (tx) => {
+  const rows = await tx.select({ item: comment.itemId, total: sql<number>`count(*) filter (where not ${comment.held} and not ${comment.hidden})::int`, last: sql<number>`max(${comment.number})::int` })
     .from(comment).where(inMeeting(place)).groupBy(comment.itemId);
-  return { totals: new Map(rows.map(({ item, total }) => [item, total])), last: Math.max(0, ...rows.map(({ last }) => last)) };
-}
+  const newest: CommentRecord[] = [];
+  for (const { item } of rows) newest.push(...await commentsOf(tx, place, { item, before: null, most, hidden: false }));
+  return { totals: new Map(rows.map(({ item, total }) => [item, total])), last: Math.max(0, ...rows.map(({ last }) => last)), newest };
+}, { isolationLevel: "repeatable read", accessMode: "read only" });
 
 export async function commentFacts(tx: Transaction, place: Place, id: string): Promise<StoredComment | null> {
   const [row] = await tx.select(columns).from(comment).where(and(inMeeting(place), eq(comment.id, id)));
@@ -104,15 +122,18 @@ export async function digestItems(tx: Transaction, place: Place, items: readonly
   return digestOf(tx, place, items);
 }
 
-/** SHA-256 over every comment in order, shown or not: numbers, authors and hashes, so that a text removed by law breaks nothing. */
-export async function digestOf(db: Reader, place: Place, items: readonly string[]): Promise<Record<string, CommentsDigest>> {
+/** SHA-256 over every comment in order, shown or not: numbers, authors and hashes, so that a text removed by law breaks nothing. first: over so many of each item, where it was taken up again later. */
+export async function digestOf(db: Reader, place: Place, items: readonly string[], first = Number.POSITIVE_INFINITY): Promise<Record<string, CommentsDigest>> {
   const rows = await db.select({ item: comment.itemId, id: comment.id, number: comment.number, author: comment.author, enteredBy: comment.enteredBy, tag: comment.tag, parent: comment.parent, hash: comment.hash, at: comment.at })
     .from(comment).where(and(inMeeting(place), inArray(comment.itemId, [...items]))).orderBy(asc(comment.number));
   return Object.fromEntries(items.map((item) => {
-    const own = rows.filter((row) => row.item === item);
+    const own = rows.filter((row) => row.item === item).slice(0, first);
     return [item, { count: own.length, digest: sha256(own.map(({ at, ...row }) => canonicalize({ ...row, at: at.getTime() })!).join("\n")) }];
   }));
 }
+
+/** The words of every comment with what their hash was made of. */
+export const commentTexts = (db: Reader, place: Place) => db.select({ body: comment.body, salt: comment.salt, hash: comment.hash }).from(comment).where(inMeeting(place));
 
 export type AgreeAsk = { readonly person: string; readonly comment: string; readonly on: boolean };
 
@@ -127,14 +148,29 @@ export async function storeAgreed(sqlPool: Sql, { community, meeting }: Place, a
       join comment on comment.community_id = ${community} and comment.meeting_id = ${meeting} and comment.id = asked.comment_id and not comment.held and not comment.hidden
       where asked.wanted on conflict do nothing returning comment_id
     ),
+    -- Always in the same order, so that two nodes cannot wait for each other.
+    locked as materialized (
+      select id from comment where community_id = ${community} and meeting_id = ${meeting} and id in (select comment_id from asked) order by id for no key update
+    ),
     removed as (
       delete from comment_agree using asked where community_id = ${community} and meeting_id = ${meeting} and comment_agree.comment_id = asked.comment_id and comment_agree.person_id = asked.person_id and not asked.wanted
       returning comment_agree.comment_id
     ),
     changed as (select comment_id, sum(step)::int as step from (select comment_id, 1 as step from added union all select comment_id, -1 from removed) steps group by comment_id)
-    update comment set agreed = agreed + changed.step from changed where comment.community_id = ${community} and comment.meeting_id = ${meeting} and comment.id = changed.comment_id
+    update comment set agreed = agreed + changed.step from changed join locked on locked.id = changed.comment_id
+    where comment.community_id = ${community} and comment.meeting_id = ${meeting} and comment.id = changed.comment_id
     returning comment.id, comment.agreed`;
   return new Map(rows.map(({ id, agreed }) => [id, agreed]));
+}
+
+const mostAgreed = 500;
+
+/** With which comments of the meeting the person agrees, the newest of them. */
+export async function agreedIn(db: Reader, { community, meeting }: Place, person: string): Promise<string[]> {
+  const rows = await db.select({ id: commentAgree.commentId }).from(commentAgree)
+    .innerJoin(comment, and(eq(comment.communityId, commentAgree.communityId), eq(comment.meetingId, commentAgree.meetingId), eq(comment.id, commentAgree.commentId)))
+    .where(and(eq(commentAgree.communityId, community), eq(commentAgree.meetingId, meeting), eq(commentAgree.personId, person))).orderBy(desc(comment.number)).limit(mostAgreed);
+  return rows.map(({ id }) => id);
 }
 
 /** With which of these comments the person agrees. */

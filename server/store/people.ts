@@ -1,14 +1,14 @@
 import { and, asc, count, eq, gt, ilike, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
 import { account, bodyMember, office, person } from "../../drizzle/schema";
 import type { PersonCard } from "../../app/wire/people";
-import { called } from "../../app/words/names";
+import { called, masked } from "../../app/words/names";
 import { newId } from "../ids";
 import type { Drizzle, Transaction } from "./database";
 
 type Reader = Drizzle | Transaction;
 
-/** full: for officers and members, who agreed to be named; called: how a resident is called in the hall. */
-export type PersonNames = { readonly full: string; readonly called: string };
+/** full: for officers and members, who agreed to be named; called: how a resident is called in the hall; masked: on public pages. */
+export type PersonNames = { readonly full: string; readonly called: string; readonly masked: string };
 
 export const card = {
   id: person.id, name: person.name, title: person.title, building: person.building, room: person.room, grid: person.grid, standing: person.standing,
@@ -19,7 +19,7 @@ const present = isNull(person.removedAt);
 export async function namesOf(db: Reader, community: string, ids: readonly string[]): Promise<Map<string, PersonNames>> {
   if (ids.length === 0) return new Map();
   const rows = await db.select(card).from(person).where(and(inCommunity(community), inArray(person.id, [...ids])));
-  return new Map(rows.map((row) => [row.id, { full: row.name, called: called(row) }]));
+  return new Map(rows.map((row) => [row.id, { full: row.name, called: called(row), masked: row.building + masked(row) }]));
 }
 
 export async function peopleByIds(db: Reader, community: string, ids: readonly string[]): Promise<PersonCard[]> {

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, notInArray, sql } from "drizzle-orm";
 import { agendaItem, attendance, comment, commentCounter, meeting, round, roundRoll } from "../../drizzle/schema";
 import { apply } from "../../app/rules/meeting/apply";
 import type { EventOf, EventType, MeetingEvent, Plan } from "../../app/rules/meeting/events";
@@ -24,11 +24,11 @@ function whereabouts({ person }: { person?: string }, { tx, place: { community, 
     .onConflictDoUpdate({ target: [attendance.communityId, attendance.meetingId, attendance.personId], set: row });
 }
 
-/** Which items take opinions; the counter of their numbers is there before the first. */
+/** Which items take opinions; the counter of their numbers is there before the first. A row stays the same row: opinions under way wait for it, and would not find a new one. */
 async function items({ tx, place: { community, meeting: id }, after }: At) {
-  await tx.delete(agendaItem).where(and(eq(agendaItem.communityId, community), eq(agendaItem.meetingId, id)));
   const rows = after.items.map((item) => ({ communityId: community, meetingId: id, id: item.id, open: item.kind !== "procedure" && item.endedAt === null }));
-  if (rows.length > 0) await tx.insert(agendaItem).values(rows);
+  await tx.delete(agendaItem).where(and(eq(agendaItem.communityId, community), eq(agendaItem.meetingId, id), notInArray(agendaItem.id, rows.map((row) => row.id))));
+  if (rows.length > 0) await tx.insert(agendaItem).values(rows).onConflictDoUpdate({ target: [agendaItem.communityId, agendaItem.meetingId, agendaItem.id], set: { open: sql`excluded.open` } });
   await tx.insert(commentCounter).values({ communityId: community, meetingId: id }).onConflictDoNothing();
 }
 

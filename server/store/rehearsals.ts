@@ -33,13 +33,12 @@ export const endRehearsal = (db: Drizzle, place: Place, { id, at }: { id: string
   db.update(rehearsal).set({ endedAt: at }).where(and(inMeeting(place), eq(rehearsal.id, id), isNull(rehearsal.endedAt)));
 
 /** False where it is over or was never there. Practice may be repeated: the last choice stands. */
-export async function practise(db: Drizzle, place: Place, { id, person, choice }: { id: string; person: string; choice: Choice }): Promise<boolean> {
-  const { community, meeting } = place;
-  const [open] = await db.select({ id: rehearsal.id }).from(rehearsal).where(and(inMeeting(place), eq(rehearsal.id, id), isNull(rehearsal.endedAt)));
-  if (!open) return false;
-  await db.insert(rehearsalBallot).values({ communityId: community, meetingId: meeting, rehearsalId: id, personId: person, choice })
-    .onConflictDoUpdate({ target: [rehearsalBallot.communityId, rehearsalBallot.meetingId, rehearsalBallot.rehearsalId, rehearsalBallot.personId], set: { choice } });
-  return true;
+export async function practise(db: Drizzle, { community, meeting }: Place, { id, person, choice }: { id: string; person: string; choice: Choice }): Promise<boolean> {
+  const stored = await db.execute(sql`
+    insert into rehearsal_ballot (community_id, meeting_id, rehearsal_id, person_id, choice)
+    select community_id, meeting_id, id, ${person}, ${choice} from rehearsal where community_id = ${community} and meeting_id = ${meeting} and id = ${id} and ended_at is null
+    on conflict (community_id, meeting_id, rehearsal_id, person_id) do update set choice = excluded.choice returning person_id`);
+  return stored.length > 0;
 }
 
 export async function practisedBy(db: Drizzle, place: Place, { id, person }: { id: string; person: string }): Promise<Choice | null> {

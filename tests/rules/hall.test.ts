@@ -6,6 +6,7 @@ import { see } from "../../app/rules/meeting/see";
 import type { Mine } from "../../app/wire/protocol";
 import { Joined } from "../../app/ui/hall-bar";
 import { HallBody } from "../../app/ui/hall-body";
+import type { TalkProps } from "../../app/ui/hall-discussion";
 import type { HallProps } from "../../app/ui/hall-page";
 import { Attendance } from "../../app/ui/quorum";
 import { play, rolesOf, type Play } from "./play";
@@ -44,9 +45,9 @@ describe("who came, who left, who never came", () => {
   });
 });
 
-const props = (meeting: Play, mine: Mine | null): HallProps => ({
+const props = (meeting: Play, mine: Mine | null): TalkProps => ({
   meeting: { view: see("member", meeting.state()), mine, texts: {}, names: {}, cast: null, online: null, link: "connected", serverNow: () => 0 } as unknown as HallProps["meeting"],
-  body: "议事会", zone: "Asia/Shanghai", at: { community: "c", meeting: "m" }, large: false, act: "/act",
+  body: "议事会", zone: "Asia/Shanghai", at: { community: "c", meeting: "m" }, large: false, act: "/act", talk: { parts: null, panel: null, open: () => undefined },
 });
 const as = (person: string, roles = rolesOf(person), here = false): Mine => ({ as: "person", person, name: "某某", roles, here, ballot: null });
 

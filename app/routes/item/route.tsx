@@ -2,35 +2,89 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
 import { itemById } from "~/rules/meeting/state";
+import { placeWords } from "~/ui/hall-body";
 import { Page } from "~/ui/page";
 import { lineOf, Phrase, plainLine } from "~/ui/phrase";
+import { PollFigures } from "~/ui/poll-figures";
 import { RichText } from "~/ui/rich";
+import type { Names, Texts } from "~/wire/protocol";
+import type { Item, MeetingState } from "~/rules/meeting/state";
+import { verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { findMeeting, missing } from "../find.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? plainLine(data.heading) : zh.product }];
 
+/** Everything that stands on one item, for everybody. */
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
-  const { view, texts } = (await meeting.scene("hall"))!;
+  const { view, texts, names } = (await meeting.scene("hall"))!;
   const item = itemById(view, params.item ?? "");
   if (!item) throw missing();
-  const position = view.items.indexOf(item) + 1;
   return {
-    at: { community: community.card.slug, meeting: meeting.card.id }, title: meeting.card.title, position, items: view.items.length, decider: item.decider,
-    heading: lineOf(texts[item.title.id]), text: texts[item.text.id] ?? null, resolution: lineOf(texts[item.resolution.id]),
+    at: { community: community.card.slug, meeting: meeting.card.id }, title: meeting.card.title, place: placeWords(view, item.id), decider: item.decider, id: item.id, kind: item.kind, minutes: item.minutes,
+    heading: lineOf(texts[item.title.id]), text: texts[item.text.id] ?? null, resolution: lineOf(texts[item.resolution.id]), proposer: item.proposer && plainLine(texts[item.proposer.id]),
+    deferred: item.deferred && plainLine(texts[item.deferred.id]), files: item.files.map(({ file, bytes, name }) => ({ file, kb: Math.ceil(bytes / 1024), name: plainLine(texts[name.id]) })),
+    ...decidedOn(view, item, { texts, names }),
+  };
+}
+
+/** What was put and answered on the item. */
+function decidedOn(view: MeetingState, { id }: Item, { texts, names }: { texts: Texts; names: Names }) {
+  const words = zhPages.item;
+  return {
+    motions: view.motions.filter(({ item }) => item === id).map(({ id: key, text, mover, stage }) => ({ key, text: lineOf(texts[text.id]), by: words.by(names[mover] ?? ""), stage: stage === "put" ? words.put : stage === "withdrawn" ? words.withdrawn : words.notPut })),
+    polls: view.polls.flatMap(({ item, id: key, text, tally }) => (item === id && tally ? [{ key, question: lineOf(texts[text.id]), tally }] : [])),
+    results: view.rounds.flatMap(({ item, id: round, result, text }) => (item === id && result ? [{ round, text: lineOf(texts[text.id]), verdict: verdictWords(result.outcome) }] : [])),
   };
 }
 
 export default function ItemRoute() {
-  const { at, title, position, items, decider, heading, text, resolution } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { at, title, place, heading, text, resolution, kind, id, deferred } = data;
+  const votes = kind === "vote" || kind === "procedure";
   return (
     <Page title={title} back={href("meeting", at)}>
-      <p className="eyebrow"><span>{zh.meeting.item(position, items)}</span></p>
+      <p className="eyebrow"><strong>{zhPages.item.kind[kind]}</strong>{kind !== "procedure" && <span>{place}</span>}</p>
       <h1><Phrase text={heading} /></h1>
-      <section className="my-6"><RichText text={text} /></section>
-      <section className="my-6"><h2 className="mb-1">{zh.meeting.resolution}</h2><p><Phrase text={resolution} /></p></section>
-      <dl className="facts"><dt>{zh.meeting.decider}</dt><dd>{zh.decider[decider]}</dd></dl>
+      {deferred && <p className="my-3"><strong>{zhPages.item.deferred(deferred)}</strong></p>}
+      <Results {...data} />
+      {kind !== "procedure" && <section className="my-6"><RichText text={text} /></section>}
+      {votes && <section className="my-6"><h2 className="mb-1">{zh.meeting.resolution}</h2><p><Phrase text={resolution} /></p></section>}
+      <Files {...data} />
+      <Moved {...data} />
+      {data.polls.map(({ key, question, tally }) => <PollFigures key={key} tally={tally} question={<Phrase text={question} />} />)}
+      <Facts {...data} />
+      {kind !== "procedure" && <p className="mt-4"><a className="inline-flex items-center min-h-tap" href={href("comments", { ...at, item: id })}>{zh.talk.opinions}</a></p>}
     </Page>
   );
 }
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+const Results = ({ results, at }: Data) => results.length > 0 && (
+  <section className="my-6"><h2>{zhPages.item.result}</h2>
+    <ul className="rows">{results.map(({ round, text, verdict }) => <li key={round} className="py-2"><a className="entry" href={href("result", { ...at, round })}>{verdict}</a><p className="meta"><Phrase text={text} /></p></li>)}</ul>
+  </section>
+);
+
+const Files = ({ files, at }: Data) => files.length > 0 && (
+  <section className="my-6"><h2>{zhPages.item.files}</h2>
+    <ul className="rows">{files.map(({ file, name, kb }) => <li key={file}><a className="entry" href={href("file", { ...at, file })}>{name}<small className="meta">{zhPages.item.fileSize(kb)}</small></a></li>)}</ul>
+  </section>
+);
+
+const Moved = ({ motions }: Data) => motions.length > 0 && (
+  <section className="my-6"><h2>{zhPages.item.motions}</h2>
+    <ul className="rows">{motions.map(({ key, text, by, stage }) => <li key={key} className="py-2"><p><Phrase text={text} /></p><p className="meta">{by}　{stage}</p></li>)}</ul>
+  </section>
+);
+
+const Facts = ({ decider, proposer, minutes }: Data) => (
+  <dl className="facts">
+    {proposer && <><dt>{zhPages.item.proposer}</dt><dd>{proposer}</dd></>}
+    {minutes > 0 && <><dt>{zhPages.item.minutes}</dt><dd>{zhPages.item.minutesOf(minutes)}</dd></>}
+    <dt>{zh.meeting.decider}</dt><dd>{zh.decider[decider]}</dd>
+  </dl>
+);

@@ -1,5 +1,6 @@
 import type { Threshold } from "../tally/threshold";
-import type { Form, VoteRule } from "../tally/verdict";
+import type { VoteRule } from "../tally/verdict";
+import { customaryConduct, type Conduct } from "./conduct";
 
 export type BodyKind = "council" | "rep-assembly" | "residents-assembly";
 export const bodyKinds: readonly BodyKind[] = ["council", "rep-assembly", "residents-assembly"];
@@ -15,22 +16,8 @@ export type Rules = {
   readonly choicesPublic: boolean;
 };
 
-/**
- * How the meeting is conducted, beside quorum and votes. Seconds, whole persons, days of the community's calendar.
- * form: how votes are taken where the chair chooses nothing else; remote: whether members who take part from elsewhere count as present.
- */
-export type Conduct = {
-  readonly form: Form;
-  readonly remote: boolean;
-  readonly speechSeconds: number;
-  readonly motions: boolean;
-  readonly seconders: number;
-  readonly commentBurst: number;
-  readonly commentSeconds: number;
-  readonly noticeDays: number;
-  readonly publicDays: number;
-  readonly replyDays: number;
-};
+export type { Conduct };
+export { customaryConduct };
 
 /** The fields a person enters with their source clause; null where the figure is not verified. */
 export type RuleFields = {
@@ -125,11 +112,6 @@ export function presetFor(kind: BodyKind): RuleFields {
     ...customary(council),
   };
 }
-
-/** How meetings are customarily conducted (domain notes 1.6). */
-export const customaryConduct: Conduct = {
-  form: "named", remote: false, speechSeconds: 180, motions: true, seconders: 1, commentBurst: 3, commentSeconds: 10, noticeDays: 3, publicDays: 7, replyDays: 3,
-};
 
 /** Assemblies vote on nothing that was not noticed. */
 function customary(council: boolean): Pick<RuleFields, keyof Conduct> {

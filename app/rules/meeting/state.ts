@@ -1,7 +1,8 @@
 import type { Electorate, Outcome, VoteRule } from "../tally/verdict";
 import type { Count, Officers, Plan, Roster, ScreenPage, Standing } from "./events";
 import type { BodyId, CommentId, EntryId, ItemId, MotionId, PersonId, PollId, RequestId, RoundId, TextRef } from "./ids";
-import { customaryConduct, type BodyKind, type Conduct, type Rules } from "./rule-set";
+import { customaryConduct, type Conduct } from "./conduct";
+import type { BodyKind, Rules } from "./rule-set";
 import type { Hands, Hidden, Item, Late, Minutes, Motion, Notice, Poll, Reminded, Reply, Speech } from "./talk";
 
 export type { Item, ItemStage } from "./talk";
