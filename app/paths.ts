@@ -31,6 +31,8 @@ export const paths = {
   ballot: "/c/:community/meetings/:meeting/ballot",
   chair: "/c/:community/meetings/:meeting/chair",
   desk: "/c/:community/meetings/:meeting/desk",
+  record: "/c/:community/meetings/:meeting/record",
+  late: "/c/:community/meetings/:meeting/late",
   supervise: "/c/:community/meetings/:meeting/supervise",
   item: "/c/:community/meetings/:meeting/items/:item",
   result: "/c/:community/meetings/:meeting/results/:round",

@@ -5,6 +5,7 @@ import type { OfficeRole, Role } from "~/rules/meeting/rights";
 import type { BodyKind, Dated, RuleFields } from "~/rules/meeting/rule-set";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
+import type { TalkDoor } from "./chair";
 import type { PersonCard } from "./people";
 import type { Act, Answer, Desk, Mine, Scene, ShownCode } from "./protocol";
 
@@ -96,6 +97,7 @@ export interface MeetingDoor {
   /** For those who may check others in. */
   desk(): Promise<DeskDoor | null>;
   screens(): Promise<ScreensDoor | null>;
+  readonly staffTalk: TalkDoor;
   /** The paper as it was entered, for those who may revise it. */
   paper(): Promise<Paper | null>;
 }
