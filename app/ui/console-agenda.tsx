@@ -15,7 +15,7 @@ export function Agenda({ staff }: { staff: Staff }) {
   const upNext = "do" in next && next.do.type === "item.take" ? next.do.item : null;
   const goesOn = staff.does("item.take") && view.stage === "in-session" && view.adjournedAt === null;
   return (
-    <section>
+    <section className="rest">
       <h2>{words.items}</h2>
       <ol className="rows">
         {agendaOf(view).map((item, i) => {

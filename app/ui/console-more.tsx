@@ -63,7 +63,7 @@ export function More({ staff }: Part) {
 }
 
 function Act({ staff: { meeting, place, setAnswer }, command, children, sure }: Part & { command: Command; children: ReactNode; sure?: string }) {
-  return <p className="py-2"><ActButton meeting={meeting} place={place} command={command} className="btn slim" onAnswer={setAnswer} {...(sure && { sure })}>{children}</ActButton></p>;
+  return <div className="py-2"><ActButton meeting={meeting} place={place} command={command} className="btn slim" onAnswer={setAnswer} {...(sure && { sure })}>{children}</ActButton></div>;
 }
 
 function Defer({ staff, item }: Part & { item: string }) {

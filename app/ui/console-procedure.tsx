@@ -8,6 +8,7 @@ import { zhChair } from "~/words/zh-chair";
 import { ActButton } from "./act-button";
 import { ActForm } from "./act-form";
 import { Field } from "./field";
+import { Fold } from "./page";
 import { plainLine } from "./phrase";
 
 const { console: words } = zhChair;
@@ -49,13 +50,15 @@ function Other({ staff }: Part) {
   const passed = items.filter((item) => item.matter === "other" && item.stage === "agreed");
   const what = words.matter.other;
   return (
-    <Row title={what}>
-      {passed.map((item) => <p key={item.id}>{plainLine(texts[item.title.id])}：{words.agreed}</p>)}
-      <p className="say my-2">{sayings.matter("other", "")}</p>
-      <ActForm staff={staff} fixed={{ matter: "other" }} press={[{ type: "matter.agree", word: words.agreed, label: words.agree(what) }, { type: "matter.raise", word: words.contested, label: words.contest(what) }]}>
-        <Field label={words.matterText} placeholder={words.matterExample} name="text" maxLength={limits.title} required />
-      </ActForm>
-    </Row>
+    <section className="border-t border-line">
+      {passed.map((item) => <p key={item.id} className="py-2">{plainLine(texts[item.title.id])}：{words.agreed}</p>)}
+      <Fold title={<h3>{what}</h3>}>
+        <p className="say my-2">{sayings.matter("other", "")}</p>
+        <ActForm staff={staff} fixed={{ matter: "other" }} press={[{ type: "matter.agree", word: words.agreed, label: words.agree(what) }, { type: "matter.raise", word: words.contested, label: words.contest(what) }]}>
+          <Field label={words.matterText} placeholder={words.matterExample} name="text" maxLength={limits.title} required />
+        </ActForm>
+      </Fold>
+    </section>
   );
 }
 

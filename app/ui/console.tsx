@@ -59,7 +59,7 @@ export function Console({ staff, body, screens, large, opinions }: Props) {
         {isDiscussed(view) && <Queue staff={staff} />}
         {isDiscussed(view) && <Motions staff={staff} />}
         {view.stage !== "draft" && <Agenda staff={staff} />}
-        <div className="screens"><Screens screens={screens} />{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
+        <div className="screens rest"><Screens screens={screens} />{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
       </section>
       <section className="col talk">
         {view.stage === "in-session" && <RoomyFold title={zhChair.opinions.title} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}

@@ -26,7 +26,7 @@ export function OpinionsPart({ staff, loaded }: Part & { loaded: OpinionPage }) 
     <div>
       <div className="flex items-center justify-between min-h-tap gap-2">
         <p className="meta" role="status">{words.count(opinions.total)}</p>
-        <button type="button" className="btn quiet -mr-2" aria-disabled={opinions.fresh === 0} onClick={() => { if (opinions.fresh > 0) opinions.reveal(); }}>{opinions.fresh > 0 ? words.fresh(opinions.fresh) : words.noneFresh}</button>
+        {opinions.fresh > 0 && <button type="button" className="btn quiet -mr-2" onClick={opinions.reveal}>{words.fresh(opinions.fresh)}</button>}
       </div>
       <Moderation staff={staff} />
       {opinions.held.length > 0 && (

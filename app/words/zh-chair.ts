@@ -86,7 +86,6 @@ export const zhChair = {
     title: "大家的意见",
     count: (count: number) => `${count}条`,
     fresh: (count: number) => `新到${count}条`,
-    noneFresh: "没有新到的",
     empty: "还没有人发表意见。",
     agreed: (count: number) => `${count}人也这么想`,
     to: (name: string) => `回复${name}`,
