@@ -54,15 +54,14 @@ const isOver = ({ meeting: { view } }: Staff, round: Round) =>
 
 function OpenRound({ staff: { meeting: { cast, view, names } }, round }: Part & { round: Round }) {
   const { hands, roll = [] } = round;
-  const entered = Object.entries(hands?.entered ?? {});
+  const reported = Object.keys(hands?.entered ?? {});
   return (
     <>
       {hands && (
         <div className="my-2">
           <p role="status"><strong>{hands.called ? words.called(zh.choice[hands.called]) : words.uncalled}</strong></p>
           <p><Sentence text={words.hall(hands.hall)} /></p>
-          {entered.map(([person, tally]) => <p key={person}><Sentence text={words.reported(names[person] ?? "", choices.map((choice) => `${zh.choice[choice]}${tally[choice]}`).join("，"))} /></p>)}
-          {entered.length === 0 && <p className="meta">{words.noReport}</p>}
+          <p className="meta">{reported.length > 0 ? words.reported(reported.map((person) => names[person] ?? "").join("、")) : words.noReport}</p>
           {roll.length > 0 && <p><Sentence text={words.remote(roll.length)} /></p>}
         </div>
       )}

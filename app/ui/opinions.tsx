@@ -60,10 +60,10 @@ function Said({ staff: { zone }, row }: Part & { row: CommentRow }) {
   );
 }
 
-const briefly = ({ name, text }: CommentRow) => `${name}：${[...(text ?? "")].slice(0, 20).join("")}`;
+const briefly = ({ name, text }: CommentRow) => `${name}，${[...(text ?? "")].slice(0, 20).join("")}`;
 
 function Opinion({ staff, row, isShown }: Part & { row: CommentRow; isShown: boolean }) {
-  const label = (word: string) => `${word}　${briefly(row)}`;
+  const label = (word: string) => `${word}：${briefly(row)}`;
   return (
     <li className="py-3">
       <Said staff={staff} row={row} />
@@ -80,7 +80,7 @@ function Opinion({ staff, row, isShown }: Part & { row: CommentRow; isShown: boo
 function Hide({ staff, row }: Part & { row: CommentRow }) {
   return (
     <details className="deed">
-      <summary className="btn quiet" aria-label={`${words.hide}　${briefly(row)}`}>{words.hide}</summary>
+      <summary className="btn quiet" aria-label={`${words.hide}：${briefly(row)}`}>{words.hide}</summary>
       <div><ActForm staff={staff} fixed={{ comment: row.id }} press={{ type: "comment.hide", word: words.hideDo }}><Area label={words.hideReason} name="reason" rows={2} maxLength={limits.reason} required /></ActForm></div>
     </details>
   );
@@ -90,7 +90,7 @@ function Admit({ staff, row, onDone }: Part & { row: CommentRow; onDone: () => v
   if (!staff.does("comment.admit")) return null;
   return (
     <div className="opinion-deeds">
-      <Act staff={staff} command={{ type: "comment.admit", comment: row.id }} label={`${words.admit}　${briefly(row)}`} onDone={onDone}>{words.admit}</Act>
+      <Act staff={staff} command={{ type: "comment.admit", comment: row.id }} label={`${words.admit}：${briefly(row)}`} onDone={onDone}>{words.admit}</Act>
       <Hide staff={staff} row={row} />
     </div>
   );
@@ -104,7 +104,7 @@ function Gone({ staff, one, row }: Part & { one: HiddenOne; row: CommentRow | un
       {row && <p>{row.name}：{row.text ?? zh.removedText}</p>}
       <p>{words.hidden(reason)}</p>
       <p>{names[one.by] ?? ""}　{clock(one.at, zone)}</p>
-      {staff.does("comment.restore") && <Act staff={staff} command={{ type: "comment.restore", comment: one.comment }} label={`${words.restore}　${row ? briefly(row) : reason}`}>{words.restore}</Act>}
+      {staff.does("comment.restore") && <Act staff={staff} command={{ type: "comment.restore", comment: one.comment }} label={`${words.restore}：${row ? briefly(row) : reason}`}>{words.restore}</Act>}
     </li>
   );
 }

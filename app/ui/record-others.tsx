@@ -39,7 +39,7 @@ function Person({ staff, card }: Part & { card: PersonCard }) {
   return (
     <li className="py-3">
       <p><strong>{card.name}</strong><span className="meta ml-3">{home(card)}</span>{!isHere(view, card.id) && <span className="meta ml-3">{words.notHere}</span>}{waits && <span className="meta ml-3">{words.queued}</span>}</p>
-      {asks && <div className="flex flex-wrap gap-2 my-2">{sides.map((side) => <ActButton key={side} meeting={meeting} place={place} command={{ type: "speak.ask", person: card.id, side }} className="btn slim" label={`${card.name}　${words.ask[side]}`} onAnswer={setAnswer}>{words.ask[side]}</ActButton>)}</div>}
+      {asks && <div className="flex flex-wrap gap-2 my-2">{sides.map((side) => <ActButton key={side} meeting={meeting} place={place} command={{ type: "speak.ask", person: card.id, side }} className="btn slim" label={`${card.name}：${words.ask[side]}`} onAnswer={setAnswer}>{words.ask[side]}</ActButton>)}</div>}
       {view.current && itemById(view, view.current)?.kind !== "procedure" && <CommentFor staff={staff} card={card} item={view.current} />}
     </li>
   );

@@ -40,7 +40,7 @@ export const zhChair = {
     remote: (count: number) => `不在会场的${count}人用手机投`,
     called: (word: string) => `正在请${word}的举手`,
     uncalled: "还没有开始举手",
-    reported: (name: string, figures: string) => `${name}：${figures}`,
+    reported: (names: string) => `${names}已报数`,
     noReport: "还没有人报数。",
     remind: "提醒",
     remindHint: "只记在会议记录里，不公开。",
