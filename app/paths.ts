@@ -31,6 +31,8 @@ export const paths = {
   ballot: "/c/:community/meetings/:meeting/ballot",
   chair: "/c/:community/meetings/:meeting/chair",
   desk: "/c/:community/meetings/:meeting/desk",
+  record: "/c/:community/meetings/:meeting/record",
+  late: "/c/:community/meetings/:meeting/late",
   supervise: "/c/:community/meetings/:meeting/supervise",
   speak: "/c/:community/meetings/:meeting/speak",
   motions: "/c/:community/meetings/:meeting/motions",

@@ -33,6 +33,8 @@ export default [
   route(paths.ballot, "routes/ballot/route.tsx"),
   route(paths.chair, "routes/chair/route.tsx"),
   route(paths.desk, "routes/desk/route.tsx"),
+  route(paths.record, "routes/record/route.tsx"),
+  route(paths.late, "routes/late/route.tsx"),
   route(paths.supervise, "routes/supervise/route.tsx"),
   route(paths.speak, "routes/speak/route.tsx"),
   route(paths.motions, "routes/motions/route.tsx"),

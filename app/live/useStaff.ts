@@ -1,7 +1,8 @@
 import { useState } from "react";
-import type { Command } from "~/rules/meeting/commands";
+import type { Command, CommandType } from "~/rules/meeting/commands";
 import { may } from "~/rules/meeting/decide";
 import { refuse, type Refusal } from "~/rules/meeting/refusal";
+import { isEntitled } from "~/rules/meeting/rights";
 import { href } from "~/paths";
 import type { Answer, Mine, Scene } from "~/wire/protocol";
 import type { CommunityCard, MeetingCard } from "~/wire/context";
@@ -24,7 +25,9 @@ export function useStaff({ community, card, scene, mine, cast, now, answer: firs
     act: (command) => act(command, line.view.seq),
   };
   const [answer, setAnswer] = useState<Said | null>(first);
+  /** Whether the act is one of this person's offices at all, done for others: what is not is not offered. */
+  const does = (act: CommandType) => line.mine?.as === "person" && isEntitled(act, line.mine.roles, false);
   const at = { community: community.slug, meeting: card.id };
-  return { meeting, answer, setAnswer, at, zone: community.timeZone, place: { url: href("act", at), back, formKey: key, zone: community.timeZone } };
+  return { meeting, does, answer, setAnswer, at, zone: community.timeZone, place: { url: href("act", at), back, formKey: key, zone: community.timeZone } };
 }
 export type Staff = ReturnType<typeof useStaff>;

@@ -15,7 +15,7 @@ export async function hereFor({ context, params, request }: LoaderFunctionArgs) 
   return {
     meeting,
     base: {
-      view, texts, names, mine: mine as Mine, title: meeting.card.title, zone: community.card.timeZone, at: { community: community.card.slug, meeting: meeting.card.id },
+      view, texts, names, mine: mine, title: meeting.card.title, zone: community.card.timeZone, at: { community: community.card.slug, meeting: meeting.card.id },
       place: { url: pathname.replace(/\.data$/, "") + search, back: pathname, formKey: newFormKey(), zone: community.card.timeZone },
     },
   };

@@ -54,7 +54,7 @@ let last = { at: -echoes.within, x: 0, y: 0 };
 const isSoon = () => performance.now() - last.at < echoes.within;
 
 /** The second half of a double press, in ms since the last press or its answer and in CSS pixels: what stands there by now is another act, which nobody meant. */
-function isEcho(event: Event): boolean {
+export function isEcho(event: Event): boolean {
   const { x, y } = (event as SubmitEvent).submitter!.getBoundingClientRect();
   if (isSoon() && Math.hypot(x - last.x, y - last.y) < echoes.around) return true;
   last = { at: performance.now(), x, y };
@@ -71,7 +71,7 @@ export function AnswerBanner({ answer, zone }: { answer: Said | null; zone: stri
   return answer && !answer.ok && <Banner>{noWords(answer, zone)}</Banner>;
 }
 
-function noWords(answer: Extract<Said, { ok: false }>, zone: string): string {
+export function noWords(answer: Extract<Said, { ok: false }>, zone: string): string {
   switch (answer.kind) {
     case "refused": return refusalWords(answer, zone);
     case "malformed": return zh.errors.malformed;

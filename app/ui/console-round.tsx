@@ -1,30 +1,39 @@
 import type { Staff } from "~/live/useStaff";
 import { electorateOf } from "~/rules/meeting/round";
-import { latestRound, openEntries, type Round } from "~/rules/meeting/state";
+import { itemById, latestRound, motionById, openEntries, openPoll, type Round } from "~/rules/meeting/state";
+import { choices } from "~/rules/tally/verdict";
 import { checkCode, inFours } from "~/words/codes";
 import { outcomeSentence, ruleSentence, verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
+import { zh } from "~/words/zh";
+import { zhChair } from "~/words/zh-chair";
 import { zhOffice } from "~/words/zh-office";
 import { Turnout } from "./ballot";
+import { formWords } from "./console-path";
 import { Banner } from "./page";
 import { lineOf, Phrase, plainLine, Sentence } from "./phrase";
 import { FigureBlock, ResultFigure } from "./result";
 
-/** The question in the chair's hands: text with its hash, rule, base and people present; then turnout, count, result. */
-export function RoundPanel({ staff }: { staff: Staff }) {
-  const { meeting: { view, texts, names, cast }, zone } = staff;
+const { console: words } = zhChair;
+type Part = { staff: Staff };
+
+/** The question in the chair's hands: text with its hash, how it is voted on, rule, base and people present; then turnout, count, result. */
+export function RoundPanel({ staff }: Part) {
+  const { meeting: { view, texts, names }, zone } = staff;
   const round = latestRound(view);
   if (!round || round.item !== view.current || view.stage !== "in-session") return null;
-  if (round.stage === "announced") return <ResultFigure round={round} />;
+  if (round.stage === "announced") return isOver(staff, round) ? <ResultFigure round={round} /> : null;
   const electorate = round.electorate ?? electorateOf(view);
+  const motion = motionById(view, round.motion);
   return (
     <section>
       <h2 className="mb-1">{zhOffice.chair.question}</h2>
       <p className="text-lead"><Phrase text={lineOf(texts[round.text.id])} /></p>
+      {motion && <p className="meta">{words.moved(names[motion.mover] ?? "", motion.seconders.map((one) => names[one] ?? "").join("、"))}</p>}
       <p className="meta">{zhOffice.chair.hash(hashCode(round))}</p>
-      <p className="my-2"><Sentence text={`${ruleSentence(round.rule, electorate)}${zhOffice.chair.roll(electorate.present)}。`} /></p>
-      {round.stage === "open" && <Turnout cast={cast?.round === round.id ? cast.cast : 0} roll={electorate.present} />}
-      {round.stage === "open" && openEntries(round).length > 0 && <Banner calm>{zhOffice.supervise.witness}：{openEntries(round).length}</Banner>}
+      <p className="mt-2"><Sentence text={words.formNow(formWords(round.rule.form), electorate.present)} /></p>
+      <p className="mb-2"><Sentence text={ruleSentence(round.rule, electorate)} /></p>
+      {round.stage === "open" && <OpenRound staff={staff} round={round} />}
       {round.stage === "doubted" && round.doubt && (
         <Banner hint={round.doubt.reason && plainLine(texts[round.doubt.reason.id])}>{zhOffice.chair.doubt(names[round.doubt.by] ?? "", clock(round.doubt.at, zone))}</Banner>
       )}
@@ -35,6 +44,44 @@ export function RoundPanel({ staff }: { staff: Staff }) {
           <FigureBlock rule={round.rule} count={round.counted.count} outcome={round.counted.outcome} electorate={electorate} />
         </div>
       )}
+    </section>
+  );
+}
+
+/** A motion that was not carried leaves its item open: its result gives way once the discussion goes on. */
+const isOver = ({ meeting: { view } }: Staff, round: Round) =>
+  itemById(view, view.current)?.stage !== "taken" || !view.speeches.some(({ item, askedAt }) => item === round.item && askedAt > (round.announcedAt ?? 0));
+
+function OpenRound({ staff: { meeting: { cast, view, names } }, round }: Part & { round: Round }) {
+  const { hands, roll = [] } = round;
+  const reported = Object.keys(hands?.entered ?? {});
+  return (
+    <>
+      {hands && (
+        <div className="my-2">
+          <p role="status"><strong>{hands.called ? words.called(zh.choice[hands.called]) : words.uncalled}</strong></p>
+          <p><Sentence text={words.hall(hands.hall)} /></p>
+          <p className="meta">{reported.length > 0 ? words.reported(reported.map((person) => names[person] ?? "").join("、")) : words.noReport}</p>
+          {roll.length > 0 && <p><Sentence text={words.remote(roll.length)} /></p>}
+        </div>
+      )}
+      {(!hands || roll.length > 0) && <Turnout cast={cast?.round === round.id ? cast.cast : 0} roll={hands ? roll.length : round.electorate?.present ?? electorateOf(view).present} />}
+      {openEntries(round).length > 0 && <Banner calm>{zhOffice.supervise.witness}：{openEntries(round).length}</Banner>}
+    </>
+  );
+}
+
+/** 现场征询（不是表决）: while it runs, and what came of it; never beside a vote's figures. */
+export function PollPanel({ staff: { meeting: { view, texts } } }: Part) {
+  const open = openPoll(view);
+  const poll = open ?? view.polls.filter(({ item }) => item === view.current).pop();
+  if (!poll || view.stage !== "in-session") return null;
+  return (
+    <section>
+      <h2>{words.poll}</h2>
+      <p className="meta">{open ? words.pollNow : words.pollDone}</p>
+      <p><Phrase text={lineOf(texts[poll.text.id])} /></p>
+      {poll.tally && <p><Sentence text={choices.map((choice) => words.voices(zh.choice[choice], poll.tally![choice])).join("，")} /></p>}
     </section>
   );
 }

@@ -1,28 +1,62 @@
+import type { ReactNode } from "react";
 import type { Staff } from "~/live/useStaff";
-import { nextStep } from "~/rules/meeting/next";
-import { latestRound, openEntries } from "~/rules/meeting/state";
 import type { Command } from "~/rules/meeting/commands";
+import { nextStep, putting, type Next } from "~/rules/meeting/next";
+import { itemById, latestRound, openEntries, queueOf, roundInHand, speaker, speechById, type Round } from "~/rules/meeting/state";
+import { forms } from "~/rules/tally/verdict";
+import { limits } from "~/words/limits";
+import { zhChair } from "~/words/zh-chair";
 import { zhOffice } from "~/words/zh-office";
 import { ActButton } from "./act-button";
-import { Area, written } from "./field";
+import { ActForm } from "./act-form";
+import { isDiscussed } from "./console-floor";
+import { More, Remind } from "./console-more";
+import { Area } from "./field";
 import { Fold } from "./page";
-import { limits } from "~/words/limits";
-import { Hidden } from "./act-button";
 
 type Words = keyof typeof zhOffice.chair.do;
+const { console: words } = zhChair;
+type Part = { staff: Staff };
 
-/** The step that comes next: one filled button, or what is waited for. A doubt waits for the chair: the count is made anew. */
-export function NextStep({ staff }: { staff: Staff }) {
+const Waits = ({ children }: { children: ReactNode }) => <p className="mb-0" role="status"><strong>{children}</strong></p>;
+
+/** The step that comes next: one filled button, or what is waited for. A doubt waits for the chair: the count is made anew; so do figures that differ. */
+export function NextStep({ staff }: Part) {
   const { meeting, place, setAnswer } = staff;
   const next = nextStep(meeting.view);
   if ("done" in next) return <p className="mb-0">{zhOffice.chair.done}</p>;
-  if ("wait" in next && next.wait === "check") return <p className="mb-0" role="status"><strong>{zhOffice.chair.waiting.check}</strong></p>;
-  const command: Command = "wait" in next ? { type: "round.recount", round: latestRound(meeting.view)!.id } : next.do;
+  const command = commandOf(next, latestRound(meeting.view));
+  if (!command) return <Waits>{"wait" in next && next.wait === "hands" ? words.wait.hands : zhOffice.chair.waiting.check}</Waits>;
   return (
-    <ActButton key={JSON.stringify(command)} meeting={meeting} place={place} command={command} className="btn primary" sure={sureWords(staff, command)} onAnswer={setAnswer}>
-      {zhOffice.chair.do[command.type as Words]}<kbd className="only-wide font-sans font-normal text-meta">{zhOffice.chair.key}</kbd>
-    </ActButton>
+    <>
+      {"wait" in next && next.wait === "differ" && <Waits>{words.wait.differ}</Waits>}
+      <ActButton key={JSON.stringify(command)} meeting={meeting} place={place} command={command} className="btn primary" sure={sureWords(staff, command)} onAnswer={setAnswer}>
+        {labelOf(staff, command)}<kbd className="only-wide font-sans font-normal text-meta">{zhOffice.chair.key}</kbd>
+      </ActButton>
+    </>
   );
+}
+
+function commandOf(next: Exclude<Next, { done: true }>, round: Round | null): Command | null {
+  if ("do" in next) return next.do;
+  if (next.wait === "doubt") return { type: "round.recount", round: round!.id };
+  return next.wait === "differ" ? { type: "hands.again", round: round!.id } : null;
+}
+
+/** What the button says. Where somebody has spoken, putting the question ends the discussion and says so. */
+function labelOf({ meeting: { view, names } }: Staff, command: Command): string {
+  switch (command.type) {
+    case "notice.post": return words.do.notice;
+    case "floor.grant": return words.do.grant(names[speechById(view, command.request)?.person ?? ""] ?? "");
+    case "floor.end": return words.do.end;
+    case "hands.call": return words.call[command.choice];
+    case "hands.again": return words.do.again;
+    case "meeting.resume": return words.do.resume;
+    case "poll.close": return words.do.closePoll;
+    case "item.take": return view.current ? words.do.nextItem : zhOffice.chair.do["item.take"];
+    case "round.freeze": return view.speeches.some(({ item, from }) => item === command.item && from !== null) ? words.do.freeze : zhOffice.chair.do["round.freeze"];
+    default: return zhOffice.chair.do[command.type as Words];
+  }
 }
 
 /** What an act that cannot be taken back asks once, with the consequence in words. */
@@ -31,50 +65,70 @@ function sureWords({ meeting: { view, cast } }: Staff, command: Command): string
   if (command.type !== "round.close") return undefined;
   const round = latestRound(view);
   const voted = cast?.round === round?.id ? (cast?.cast ?? 0) : 0;
-  return zhOffice.chair.sure["round.close"](Math.max(0, (round?.electorate?.present ?? 0) - voted), round ? openEntries(round).length : 0);
+  const roll = round?.roll?.length ?? round?.electorate?.present ?? 0;
+  return zhOffice.chair.sure["round.close"](Math.max(0, roll - voted), round ? openEntries(round).length : 0);
 }
 
-/** Ways that are not the next step: put the question away again, count anew, void. */
-export function OtherSteps({ staff }: { staff: Staff }) {
-  const { meeting, place, setAnswer } = staff;
-  const { view } = meeting;
-  const round = latestRound(view);
-  const item = view.current;
-  if (!round || round.item !== item || round.stage === "announced") return <EarlyClose staff={staff} />;
+/** Ways that are not the next step. */
+export function OtherSteps({ staff }: Part) {
+  const { view } = staff.meeting;
+  const round = roundInHand(view);
+  if (!staff.does("floor.grant")) return null;
+  if (round) return <RoundSteps staff={staff} round={round} />;
+  if (view.stage === "draft" || view.stage === "closed") return null;
+  const ends = view.current && isDiscussed(view) && itemById(view, view.current)?.kind === "vote" && (queueOf(view).length > 0 || speaker(view));
   return (
-    <div className="flex flex-wrap gap-2 mb-2 items-start empty:hidden">
-      {round.stage === "frozen" && <ActButton meeting={meeting} place={place} command={{ type: "round.withdraw", round: round.id }} className="btn slim" onAnswer={setAnswer}>{zhOffice.chair.do["round.withdraw"]}</ActButton>}
-      {round.stage === "doubted" && <p className="w-full" role="status"><strong>{zhOffice.chair.waiting.doubt}</strong></p>}
-      {["open", "closed", "doubted", "checked"].includes(round.stage) && <VoidForm staff={staff} round={round.id} />}
+    <div className="deeds">
+      {isDiscussed(view) && <Remind staff={staff} />}
+      <More staff={staff} />
+      {ends && <EndDiscussion staff={staff} />}
     </div>
   );
 }
 
-/** An evening without quorum, or one that goes home before the last item: closing is there though it is not the next step. */
-function EarlyClose({ staff: { meeting, place, setAnswer } }: { staff: Staff }) {
+/** From the discussion to the question in one tap, whoever still waits. */
+function EndDiscussion({ staff: { meeting, place, setAnswer } }: Part) {
+  const command = putting(meeting.view, itemById(meeting.view, meeting.view.current)!);
+  return <ActButton meeting={meeting} place={place} command={command} className="btn slim" onAnswer={setAnswer}>{words.do.freeze}</ActButton>;
+}
+
+/** Put the question away again, ask it in another way, raise hands once more, count anew, void. */
+function RoundSteps({ staff, round }: Part & { round: Round }) {
+  const { meeting, place, setAnswer } = staff;
+  const button = (command: Command, word: string) => <ActButton key={word} meeting={meeting} place={place} command={command} className="btn slim" onAnswer={setAnswer}>{word}</ActButton>;
   const next = nextStep(meeting.view);
-  if (meeting.view.stage === "draft" || !("do" in next) || next.do.type === "meeting.close") return null;
   return (
-    <Fold className="mb-4" title={zhOffice.chair.closeEarly}>
-      <ActButton meeting={meeting} place={place} command={{ type: "meeting.close" }} className="btn slim" sure={zhOffice.chair.sure["meeting.close"]} onAnswer={setAnswer}>{zhOffice.chair.do["meeting.close"]}</ActButton>
-    </Fold>
+    <div className="flex flex-wrap gap-2 mb-2 items-start empty:hidden">
+      {round.stage === "frozen" && button({ type: "round.withdraw", round: round.id }, zhOffice.chair.do["round.withdraw"])}
+      {round.stage === "frozen" && forms.filter((form) => form !== round.rule.form).map((form) => <OtherForm key={form} staff={staff} round={round} form={form} />)}
+      {round.stage === "open" && round.hands?.called && !("wait" in next && next.wait === "differ") && button({ type: "hands.again", round: round.id }, words.do.again)}
+      {round.stage === "doubted" && <p className="w-full" role="status"><strong>{zhOffice.chair.waiting.doubt}</strong></p>}
+      {round.stage !== "frozen" && <VoidForm staff={staff} round={round.id} />}
+    </div>
+  );
+}
+
+/** The same question, asked the other way: put away and put again. The page's own form does both without a script. */
+function OtherForm({ staff: { meeting, setAnswer }, round, form }: Part & { round: Round; form: (typeof forms)[number] }) {
+  async function change() {
+    const away = await meeting.act({ type: "round.withdraw", round: round.id });
+    setAnswer(away.ok ? await meeting.act({ type: "round.freeze", item: round.item, motion: round.motion, form }) : away);
+  }
+  return (
+    <form method="post" onSubmit={(event) => { if (meeting.link === "still") return; event.preventDefault(); void change(); }}>
+      <input type="hidden" name="again" value={round.id} />
+      <button className="btn slim" name="form" value={form}>{words.form[form]}</button>
+    </form>
   );
 }
 
 /** Voiding needs a reason that is published. */
-function VoidForm({ staff: { meeting, place, setAnswer }, round }: { staff: Staff; round: string }) {
+function VoidForm({ staff, round }: Part & { round: string }) {
   return (
     <Fold className="w-full" title={zhOffice.chair.voidTitle}>
-      <form method="post" action={place.url} className="grid gap-2 pb-2" onSubmit={(event) => {
-        if (meeting.link === "still") return;
-        event.preventDefault();
-        const reason = written(new FormData(event.currentTarget), "reason");
-        void meeting.act({ type: "round.void", round, reason }).then(setAnswer);
-      }}>
-        <Hidden command={{ type: "round.void", round } as Command} place={place} />
+      <ActForm staff={staff} fixed={{ round }} press={{ type: "round.void", word: zhOffice.chair.do["round.void"] }}>
         <Area label={zhOffice.chair.voidReason} name="reason" rows={2} maxLength={limits.reason} required />
-        <button className="btn">{zhOffice.chair.do["round.void"]}</button>
-      </form>
+      </ActForm>
     </Fold>
   );
 }

@@ -1,70 +1,84 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef } from "react";
+import type { OpinionPage } from "~/live/useModeration";
 import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
-import { itemById, latestRound } from "~/rules/meeting/state";
+import { agendaOf } from "~/rules/meeting/state";
 import { scriptFor } from "~/words/script";
-import { fullTime } from "~/words/time";
+import { clock, fullTime } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhChair } from "~/words/zh-chair";
 import { zhOffice } from "~/words/zh-office";
 import { AnswerBanner } from "./act-button";
+import { Agenda } from "./console-agenda";
+import { isDiscussed, Queue, SpeakerNow } from "./console-floor";
+import { Motions } from "./console-motions";
+import { Hold } from "./console-more";
+import { ItemHead } from "./console-path";
+import { Procedure } from "./console-procedure";
+import { PollPanel, RoundPanel } from "./console-round";
 import { NextStep, OtherSteps } from "./console-steps";
-import { RoundPanel } from "./console-round";
-import { Connection, Fold, Seal, TypeSwitch } from "./page";
-import { lineOf, Phrase, plainLine, Sentence } from "./phrase";
+import { OpinionsPart } from "./opinions";
+import { Banner, Connection, Fold, Seal } from "./page";
+import { plainLine, Sentence } from "./phrase";
 import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
+import { RoomyFold, useRoomy } from "./roomy";
+import { StaffNav } from "./staff-nav";
 
 export type ScreenLink = { readonly id: string; readonly madeAt: number; readonly path: string };
-type Props = { staff: Staff; body: string; screens: readonly ScreenLink[] | null; large: boolean };
+type Props = { staff: Staff; body: string; screens: readonly ScreenLink[] | null; large: boolean; opinions: OpinionPage };
+const { console: words } = zhChair;
 
 /** The chair's console: what is now, what comes next, the words to say. One column on a phone, three on a laptop. */
-export function Console({ staff, body, screens, large }: Props) {
+export function Console({ staff, body, screens, large, opinions }: Props) {
   const { meeting, answer, at, zone } = staff;
   const { view, texts } = meeting;
-  const item = itemById(view, view.current);
   const title = plainLine(texts[view.plan?.title.id ?? ""]);
+  const say = scriptFor(meeting);
   return (
     <div className="console">
       <header className="top">
         <a className="back" href={href("meeting", at)}><span className="only-wide"><Seal /></span><span className="only-wide one-line">{title}</span><span className="only-narrow">{zh.work.chair}</span></a>
+        <StaffNav at={at} here="chair" large={large} className="only-wide" />
         <Lamp view={view} />
         <span className="only-wide meta nb">{meeting.online === null ? "" : zh.meeting.online(meeting.online)}</span>
         <Connection state={meeting.link} />
       </header>
       <main id="main" className="pilot">
-        <section>
-          <p className="eyebrow"><strong>{item && view.stage === "in-session" ? zh.meeting.item(view.items.indexOf(item) + 1, view.items.length) : zh.stage[view.stage]}</strong><span>{body}</span></p>
-          <h1 className="text-lead"><Phrase text={lineOf(texts[(view.stage === "in-session" && item ? item.title : view.plan?.title)?.id ?? ""])} /></h1>
-          {item && view.stage === "in-session" && <Path staff={staff} />}
-        </section>
+        <ItemHead staff={staff} body={body} />
         <AnswerBanner answer={answer} zone={zone} />
-        <p className="say"><span className="meta">{zhOffice.chair.say}</span><Sentence text={scriptFor(meeting)} /></p>
+        {view.adjournedAt !== null && view.stage === "in-session" && <Banner>{words.adjourned(clock(view.adjournedAt, zone))}</Banner>}
+        {isDiscussed(view) && <SpeakerNow staff={staff} />}
+        {say && <p className="say"><span className="meta">{zhOffice.chair.say}</span><Sentence text={say} /></p>}
         <RoundPanel staff={staff} />
+        <PollPanel staff={staff} />
+        {isBeginning(staff) && staff.does("matter.agree") && <section><h2>{words.procedure}</h2><Procedure staff={staff} /></section>}
         {view.stage === "draft" && view.plan && <p>{fullTime(view.plan.startsAt, zone)}　<a href={href("meetingEdit", at)}>{zhOffice.chair.edit}</a></p>}
       </main>
       <Steps staff={staff} />
-      <section className="col">
-        <QuorumSentence view={view} />
-        <Attendance view={view} online={meeting.online} />
-        <Timeline view={view} zone={zone} now={meeting.serverNow()} />
+      <section className="col mid">
+        {isDiscussed(view) && <Queue staff={staff} />}
+        {isDiscussed(view) && <Motions staff={staff} />}
+        {view.stage !== "draft" && <Agenda staff={staff} />}
+        <div className="screens rest"><Screens screens={screens} />{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
       </section>
-      <section className="col mod">
-        <Screens screens={screens} />
-        <div className="flex flex-wrap items-center gap-2 mt-4"><a className="btn slim" href={href("desk", at)}>{zh.work.desk}</a><a className="btn slim" href={href("supervise", at)}>{zh.work.supervise}</a><a className="btn slim" href={href("meeting", at)}>{zhOffice.chair.page}</a><TypeSwitch large={large} back={href("chair", at)} /></div>
+      <section className="col talk">
+        {view.stage === "in-session" && <RoomyFold title={zhChair.opinions.title} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}
+        <Hall staff={staff} />
+        <StaffNav at={at} here="chair" large={large} className="only-narrow" />
       </section>
     </div>
   );
 }
 
-/** Where the item stands, in five steps. */
-function Path({ staff: { meeting: { view } } }: { staff: Staff }) {
-  const round = latestRound(view);
-  const stage = round?.item === view.current ? round?.stage : undefined;
-  const now = stage === undefined ? "present" : { frozen: "put", open: "vote", closed: "check", doubted: "check", checked: "announce", announced: "announce", voided: "present" }[stage];
-  return (
-    <ol className="path mt-3" aria-label={zhOffice.chair.path}>
-      {(Object.keys(zhOffice.chair.steps) as (keyof typeof zhOffice.chair.steps)[]).map((step) => <li key={step} aria-current={step === now ? "step" : undefined}>{zhOffice.chair.steps[step]}</li>)}
-    </ol>
-  );
+/** The meeting is open and no item was taken yet: matters of procedure come first. */
+const isBeginning = ({ meeting: { view } }: Staff) => view.stage === "in-session" && view.adjournedAt === null && view.current === null && agendaOf(view).every(({ takenAt }) => takenAt === null);
+
+/** Who is here. While the meeting discusses, it is behind one line. */
+function Hall({ staff }: { staff: Staff }) {
+  const { meeting, zone } = staff;
+  const { view } = meeting;
+  const figures = <><QuorumSentence view={view} /><Attendance view={view} online={meeting.online} /><Timeline view={view} zone={zone} now={meeting.serverNow()} /></>;
+  return view.stage === "in-session" ? <Fold title={words.attendance}>{figures}</Fold> : figures;
 }
 
 /** The one primary step, also by → and PageDown, as a presenter's remote sends them. */
@@ -103,14 +117,6 @@ function Screens({ screens }: { screens: readonly ScreenLink[] | null }) {
 
 /** The real screen, scaled; only where there is room, so that a phone does not load it. It is a picture: nothing in it is reached by keyboard. */
 function Preview({ path }: { path: string }) {
-  const roomy = useSyncExternalStore(onWidth, () => window.matchMedia(roomyWidth).matches, () => false);
+  const roomy = useRoomy();
   return <div className="mini only-wide">{roomy && <iframe src={path} title={zhOffice.chair.screenNow} tabIndex={-1} ref={(frame) => frame?.setAttribute("inert", "")} />}</div>;
-}
-
-const roomyWidth = "(min-width: 1000px)";
-
-function onWidth(tell: () => void) {
-  const query = window.matchMedia(roomyWidth);
-  query.addEventListener("change", tell);
-  return () => query.removeEventListener("change", tell);
 }

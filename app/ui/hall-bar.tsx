@@ -28,9 +28,12 @@ export function Joined({ meeting: { mine, view }, at, large }: HallProps) {
   );
 }
 
+/** Where each office works. */
+const officePages = { chair: "chair", recorder: "record", counter: "desk", supervisor: "supervise" } as const;
+
 /** An officer who sits by a slip finds the way too: the page asks for the password. */
 export function Extra({ at, large, office }: Pick<HallProps, "at" | "large"> & { office: ReturnType<typeof officeOf> | null }) {
-  const page = office && (office === "chair" ? office : office === "supervisor" ? "supervise" : "desk");
+  const page = office && officePages[office];
   if (page) return <a className="btn" href={href(page, at)}>{zh.work[page]}</a>;
   return <span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span>;
 }

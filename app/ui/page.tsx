@@ -5,16 +5,17 @@ import { zh } from "~/words/zh";
 
 export const Connection = ({ state }: { state: LinkState }) => <span className="link" data-state={state} role="status">{zh.link[state]}</span>;
 
-type Props = { title: ReactNode; end?: ReactNode; back?: string; bar?: ReactNode; children: ReactNode; wide?: boolean; fill?: boolean };
+type Props = { title: ReactNode; end?: ReactNode; back?: string; bar?: ReactNode; nav?: ReactNode; children: ReactNode; wide?: boolean; fill?: boolean };
 
-/** A page with its one-line top bar and, where there is something to do, the bar at the thumb. fill: its last part stands beside the bar. */
-export function Page({ title, end, back, bar, children, wide, fill }: Props) {
+/** A page with its one-line top bar and, where there is something to do, the bar at the thumb. nav: the way to pages beside it; fill: its last part stands beside the bar. */
+export function Page({ title, end, back, bar, nav, children, wide, fill }: Props) {
   return (
     <div className={wide ? "phone roomy" : "phone"}>
       <header className="top">
         {back ? <a className="back" href={back}><span className="one-line">{title}</span></a> : <span className="one-line">{title}</span>}
         {end}
       </header>
+      {nav}
       <main id="main" className={fill ? "flex flex-col" : undefined}>{children}</main>
       {bar && <footer className="bar">{bar}</footer>}
     </div>

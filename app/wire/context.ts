@@ -5,6 +5,7 @@ import type { OfficeRole, Role } from "~/rules/meeting/rights";
 import type { BodyKind, Dated, RuleFields } from "~/rules/meeting/rule-set";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
+import type { StaffTalkDoor } from "./chair";
 import type { PersonCard } from "./people";
 import type { Act, Answer, Desk, Mine, Scene, ShownCode } from "./protocol";
 import type { TalkDoor } from "./talk-door";
@@ -98,6 +99,7 @@ export interface MeetingDoor {
   desk(): Promise<DeskDoor | null>;
   screens(): Promise<ScreensDoor | null>;
   readonly talk: TalkDoor;
+  readonly staffTalk: StaffTalkDoor;
   /** The paper as it was entered, for those who may revise it. */
   paper(): Promise<Paper | null>;
 }

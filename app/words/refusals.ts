@@ -9,6 +9,8 @@ const whose: Partial<Record<CommandType, string>> = {
   "ballot.cast": ballotSayings["not-entitled"](), "ballot.witness": "代录的票由监票人确认", "ballot.enter": "代录选票由记录员或计票人来做", "ballot.withdraw": "代录选票由记录员或计票人来做",
   "round.check": "计票由监票人核对", "round.doubt": "疑问由监票人提出", "attendance.arrive": "替别人签到由记录员来做", "attendance.leave": "替别人登记离开由记录员来做",
   "attendance.excuse": "请假由记录员登记", "attendance.expect": "请假由记录员登记", "meeting.make": "会议由主持人或记录员建立", "meeting.revise": "会议由主持人或记录员修改",
+  "late.enter": "补录由记录员或主持人录入", "late.confirm": "补录由计票人、监票人或主持人确认", "speech.note": "发言由记录员来记", "speech.adopt": "发言由记录员来记", "screen.turn": "大屏幕由主持人或记录员来换",
+  "comment.hide": "意见由主持人或记录员处理", "comment.restore": "意见由主持人或记录员处理", "comment.show": "意见由主持人或记录员处理", "comment.unshow": "意见由主持人或记录员处理", "comment.admit": "意见由主持人或记录员处理", "comments.moderate": "意见由主持人或记录员处理",
 };
 
 const sayings: Record<RefusalCode, Say> = {
@@ -25,7 +27,7 @@ const sayings: Record<RefusalCode, Say> = {
   "already-here": (facts, zone) => (number(facts, "at") > 0 ? `已签到，${at(facts, zone)}` : "已签到"),
   "not-here": () => "没有签到，或已经离开",
   "has-left": (facts, zone) => `已签到，${at(facts, zone)}离开`,
-  "not-member": () => "请假只登记成员",
+  "not-member": ({ act }) => (act === "motion.move" ? "由成员提出和附议" : act === "attendance.join" ? "只有成员可以从别处到会" : "请假只登记成员"),
   "already-excused": () => "已登记请假",
   "not-excused": () => "没有请假",
   "not-proven": () => "请扫会场大屏幕上的二维码，或填四位签到码",
@@ -40,7 +42,7 @@ const sayings: Record<RefusalCode, Say> = {
   "voted-before": (facts, zone) => `这一位已于${at(facts, zone)}投票，以第一次为准`,
   "entry-open": () => "这一位已有一张票在等监票人确认",
   "entry-done": () => "这张票已经确认或撤回",
-  "same-person": () => "录入的人不能自己确认，请另一位监票人来",
+  "same-person": ({ act }) => (act === "late.confirm" ? "录入的人不能自己确认，请另一位工作人员来" : "录入的人不能自己确认，请另一位监票人来"),
   "own-ballot": () => "自己的票要由别的监票人确认",
   "supervisor-checks": () => "本次会议有监票人，由监票人核对",
   "not-closed": () => "请先结束表决",

@@ -167,8 +167,6 @@ export const zhOffice = {
   chair: {
     say: "您可以说",
     key: "按 →",
-    path: "本项步骤",
-    steps: { present: "说明", put: "提请", vote: "表决", check: "核对", announce: "宣布" },
     waiting: { check: "等监票人核对", doubt: "监票人有疑问，请重新点票，或作废重来" },
     do: {
       "check-in.open": "开始签到", "meeting.open": "宣布开会", "item.take": "进入这一项", "round.freeze": "提请表决", "round.open": "开始",

@@ -59,7 +59,7 @@ export const demoOffices = { chair: ["测试书记"], recorder: ["测试记录�
 /** Who can be entered by a link, as what, and on which page they start. */
 export const demoCast: readonly { name: string; as: string; page: string }[] = [
   { name: "测试书记", as: "主持人", page: "/chair" },
-  { name: "测试记录员", as: "记录员", page: "/desk" },
+  { name: "测试记录员", as: "记录员", page: "/record" },
   { name: "监票甲", as: "监票人", page: "/supervise" },
   { name: "计票乙", as: "计票人", page: "/hands" },
   { name: "代表甲一", as: "议事会成员", page: "" },

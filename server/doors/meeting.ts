@@ -17,6 +17,7 @@ import { addPerson, findPeople, namesOf, peopleNamed } from "../store/people";
 import { makeScreenLink, revokeScreenLink, screenLinksOf } from "../store/slips";
 import { cardOf } from "./cards";
 import { talkDoor } from "./talk";
+import { chairDoor } from "./chair";
 
 type Here = { readonly community: string; readonly actor: Actor | null; readonly listed: ListedMeeting };
 
@@ -95,6 +96,7 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
     async desk() {
       return isEntitled("attendance.arrive", await rolesHere(), false) ? deskDoor(house, community) : null;
     },
+    staffTalk: chairDoor(house, hall, rolesHere),
     async screens() {
       return actor && mayManage("meetings", await rolesHere()) ? screensDoor(house, place, actor) : null;
     },

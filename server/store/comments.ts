@@ -17,7 +17,8 @@ const columns = {
   id: comment.id, number: comment.number, item: comment.itemId, author: comment.author, tag: comment.tag, parent: comment.parent, body: comment.body,
   held: comment.held, hidden: comment.hidden, agreed: comment.agreed, key: comment.key, at: comment.at,
 };
-const record = ({ at, ...row }: Omit<CommentRecord, "at"> & { at: Date }): CommentRecord => ({ ...row, at: at.getTime() });
+/** Drizzle takes the types of dates away from the pool that it shares: a statement of our own gets them as text. */
+const record = ({ at, ...row }: Omit<CommentRecord, "at"> & { at: Date | string }): CommentRecord => ({ ...row, at: new Date(at).getTime() });
 
 type Batch = { readonly asks: readonly CommentAsk[]; readonly told: number | null };
 const uniqueViolation = "23505";
@@ -44,11 +45,11 @@ async function insertComments(sqlPool: Sql, { community, meeting }: Place, { ask
   const rows = asks.map((ask) => ({ ...ask, id: newId(), salt: newSalt() }));
   const list = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name]);
   const hashes = rows.map(({ salt, text }) => textHash(salt, text));
-  const stored = await sqlPool<(Omit<CommentRecord, "at"> & { at: Date })[]>`
+  const stored = await sqlPool<(Omit<CommentRecord, "at"> & { at: string })[]>`
     with item as (select id from agenda_item where community_id = ${community} and meeting_id = ${meeting} and id = any(${[...new Set(list("item"))].sort()}::text[]) and open order by id for share),
     asked as (
       select * from unnest(${list("id")}::text[], ${list("item")}::text[], ${list("author")}::text[], ${list("enteredBy")}::text[], ${list("tag")}::text[], ${list("parent")}::text[], ${list("text")}::text[],
-        ${list("salt")}::text[], ${hashes}::text[], ${list("held")}::boolean[], ${list("key")}::text[])
+        ${list("salt")}::text[], ${hashes}::text[], ${list("held").map(String)}::text[]::boolean[], ${list("key")}::text[])
       with ordinality as a (id, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, place)
     ),
     fresh as (
@@ -62,7 +63,7 @@ async function insertComments(sqlPool: Sql, { community, meeting }: Place, { ask
     )
     insert into comment (community_id, meeting_id, id, number, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, at)
     select ${community}, ${meeting}, fresh.id, counter.last - (select count(*) from fresh) + fresh.step, fresh.item_id, fresh.author, fresh.entered_by, fresh.tag, fresh.parent, fresh.body, fresh.salt, fresh.hash, fresh.held, fresh.key,
-      coalesce(${told === null ? null : new Date(told)}::timestamptz, clock_timestamp())
+      coalesce(${told === null ? null : new Date(told).toISOString()}::timestamptz, clock_timestamp())
     from fresh cross join counter
     returning id, number, item_id as item, author, tag, parent, body, held, hidden, agreed, key, at`;
   return stored.map(record);
@@ -119,11 +120,11 @@ export async function digestItems(tx: Transaction, place: Place, items: readonly
   if (items.length === 0) return {};
   const { community, meeting } = place;
   await tx.select({ id: agendaItem.id }).from(agendaItem).where(and(eq(agendaItem.communityId, community), eq(agendaItem.meetingId, meeting), inArray(agendaItem.id, [...items]))).orderBy(asc(agendaItem.id)).for("update");
-  return digestOf(tx, place, items);
+  return digestOf(tx, place, { items });
 }
 
 /** SHA-256 over every comment in order, shown or not: numbers, authors and hashes, so that a text removed by law breaks nothing. first: over so many of each item, where it was taken up again later. */
-export async function digestOf(db: Reader, place: Place, items: readonly string[], first = Number.POSITIVE_INFINITY): Promise<Record<string, CommentsDigest>> {
+export async function digestOf(db: Reader, place: Place, { items, first = Number.POSITIVE_INFINITY }: { items: readonly string[]; first?: number }): Promise<Record<string, CommentsDigest>> {
   const rows = await db.select({ item: comment.itemId, id: comment.id, number: comment.number, author: comment.author, enteredBy: comment.enteredBy, tag: comment.tag, parent: comment.parent, hash: comment.hash, at: comment.at })
     .from(comment).where(and(inMeeting(place), inArray(comment.itemId, [...items]))).orderBy(asc(comment.number));
   return Object.fromEntries(items.map((item) => {
@@ -141,7 +142,7 @@ export type AgreeAsk = { readonly person: string; readonly comment: string; read
 export async function storeAgreed(sqlPool: Sql, { community, meeting }: Place, asks: readonly AgreeAsk[]): Promise<Map<string, number>> {
   const latest = [...new Map(asks.map((ask) => [`${ask.comment} ${ask.person}`, ask])).values()];
   const rows = await sqlPool<{ id: string; agreed: number }[]>`
-    with asked as (select * from unnest(${latest.map((ask) => ask.comment)}::text[], ${latest.map((ask) => ask.person)}::text[], ${latest.map((ask) => ask.on)}::boolean[]) as a (comment_id, person_id, wanted)),
+    with asked as (select * from unnest(${latest.map((ask) => ask.comment)}::text[], ${latest.map((ask) => ask.person)}::text[], ${latest.map((ask) => String(ask.on))}::text[]::boolean[]) as a (comment_id, person_id, wanted)),
     added as (
       insert into comment_agree (community_id, meeting_id, comment_id, person_id)
       select ${community}, ${meeting}, asked.comment_id, asked.person_id from asked

@@ -12,7 +12,7 @@ type Pathed = (world: World, role: RoleName) => Made<string>;
 
 /** by: who is let in; ok: what they get. Others get `no`: without a password the way to sign in, with one 403. */
 export type Loads = { readonly by: readonly RoleName[]; readonly ok: Answers; readonly no?: (role: RoleName) => Answers };
-export type Acts = Loads & { readonly what: string; readonly fields: (world: World, session: string, role: RoleName) => Made<Record<string, string>>; readonly path?: Pathed; readonly stage?: "draft" | "check-in"; readonly looksOnly?: true };
+export type Acts = Loads & { readonly what: string; readonly fields: (world: World, session: string, role: RoleName) => Made<Record<string, string>>; readonly path?: Pathed; readonly stage?: "draft" | "check-in" | "frozen"; readonly looksOnly?: true };
 /** path: an address that exists; foreign: addresses with an id of the other community, or of nobody, where a page would be. */
 export type Door = { readonly path: Pathed; readonly loads: Loads | null; readonly acts: readonly Acts[]; readonly foreign?: (world: World, elsewhere: { meeting: string; round: string; item: string }) => string[] };
 
@@ -121,8 +121,16 @@ export const doors: Record<string, Door> = {
     path: at("/ballot"), loads: everybody, foreign: notOurs("/ballot"),
     acts: only("casts a ballot", { by: ["member", "chair", "chair by slip"], ok: 303, no: () => 422, fields: ({ place }) => ({ key: newKey(), round: place.round, choice: "for" }) }),
   },
-  "routes/chair/route": { path: at("/chair"), loads: meetingStaff, foreign: notOurs("/chair"), acts: only("makes a link for a screen", { by: managers, ok: 303, fields: () => ({}) }) },
+  "routes/chair/route": { path: at("/chair"), loads: meetingStaff, foreign: notOurs("/chair"), acts: [
+    { what: "makes a link for a screen", by: managers, ok: 303, fields: () => ({}) },
+    { what: "asks for hands instead", by: ["chair"], ok: 303, no: (role) => (managers.includes(role) ? 303 : outside(role)), stage: "frozen", fields: ({ place }) => ({ again: place.round, form: "hands" }) },
+  ] },
   "routes/desk/route": { path: at("/desk"), loads: meetingStaff, foreign: notOurs("/desk"), acts: only("registers a resident", { by: ["recorder"], ok: 303, fields: () => ({ ...person, key: newKey() }) }) },
+  "routes/record/route": { path: at("/record"), loads: meetingStaff, foreign: notOurs("/record"), acts: [] },
+  "routes/late/route": {
+    path: at("/late"), loads: meetingStaff, foreign: notOurs("/late"),
+    acts: only("enters an act late", { by: ["recorder", "chair"], ok: 303, fields: ({ home: one }) => ({ key: newKey(), person: one.person("居民二"), kind: "spoke", at: new Date(Date.now() - 86_400_000).toISOString().slice(0, 16), reason: "网络断了" }) }),
+  },
   "routes/supervise/route": { path: at("/supervise"), loads: meetingStaff, foreign: notOurs("/supervise"), acts: [] },
   "routes/item/route": {
     path: ({ place }) => `/c/ce-shi/meetings/${place.meeting}/items/${place.item}`, loads: everybody, acts: [],

@@ -17,6 +17,7 @@ export async function gather(devices: Devices, product: Product): Promise<Hall> 
     watcher: await devices.open("phone"),
   };
   await hall.watcher.goto(meetingOf(chair));
+  await hall.recorder.goto(`${meetingOf(chair)}/desk`);
   await live(...everyPage(hall).filter((page) => page !== wall));
   return hall;
 }

@@ -36,10 +36,9 @@ async function enterBySlip(phone: Page, code: string, button: string) {
 }
 
 async function staffWithout(devices: Devices) {
-  return {
-    chair: await devices.enter(product(), "测试书记", "phone", plain), recorder: await devices.enter(product(), "测试记录员", "tablet", plain),
-    supervisor: await devices.enter(product(), "监票甲", "phone", plain),
-  };
+  const recorder = await devices.enter(product(), "测试记录员", "tablet", plain);
+  await recorder.goto(`${meetingOf(recorder)}/desk`);
+  return { recorder, chair: await devices.enter(product(), "测试书记", "phone", plain), supervisor: await devices.enter(product(), "监票甲", "phone", plain) };
 }
 
 test("scanning, watching, entering by a slip, coming and going", async ({ devices }) => {
@@ -85,6 +84,7 @@ test("scanning, watching, entering by a slip, coming and going", async ({ device
 
 test("the desk finds who is listed, and makes nobody a second time", async ({ devices }) => {
   const recorder = await devices.enter(product(), "测试记录员", "phone", plain);
+  await recorder.goto(`${meetingOf(recorder)}/desk`);
   await recorder.getByLabel("输入姓名或房号").fill("代表甲一");
   await press(recorder, "查找");
   await expect(recorder.getByText("名册里没有")).toHaveCount(0);

@@ -209,6 +209,7 @@ export const long = (length: number) => [..."🐕文明养犬与👨‍👩‍�
 export async function closeEarly(page: Page) {
   await live(page);
   await expect(page.locator(".steps .btn.primary")).toContainText("人数不够");
+  await page.getByText("更多", { exact: true }).click();
   await page.getByText("提前散会").click();
   await unhurried(page, () => press(page, "宣布散会"));
   await unhurried(page, () => press(page, "确认宣布散会"));

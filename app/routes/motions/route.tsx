@@ -16,7 +16,7 @@ export const action = (args: ActionFunctionArgs) => actHere(args, ["motion.move"
 
 /** The texts that were moved beside the draft: to read, to second, to move another. */
 export default function MotionsRoute() {
-  const { view, texts, names, mine, title, at, place } = useLoaderData<typeof loader>() as unknown as Here;
+  const { view, texts, names, mine, title, at, place } = useLoaderData<typeof loader>();
   const said = useActionData<typeof action>();
   const back = href("meeting", at);
   const item = itemById(view, view.current);

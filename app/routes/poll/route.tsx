@@ -17,7 +17,7 @@ export const action = (args: ActionFunctionArgs) => actHere(args, ["poll.answer"
 
 /** 现场征询 by itself: what a ballot looks like, plainly named as none. */
 export default function PollRoute() {
-  const { view, texts, mine, title, at, place } = useLoaderData<typeof loader>() as unknown as Here;
+  const { view, texts, mine, title, at, place } = useLoaderData<typeof loader>();
   const said = useActionData<typeof action>();
   const back = href("meeting", at);
   const toMeeting = <a className="btn w-full" href={back}>{zhTalk.back}</a>;

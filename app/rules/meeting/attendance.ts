@@ -49,7 +49,7 @@ export const join: Rule<"attendance.join"> = {
   guard: (state, { person }) => {
     const closed = whileOpen(state);
     if (closed) return closed;
-    if (standingOf(state, person) !== "member") return refuse("not-member", "P6");
+    if (standingOf(state, person) !== "member") return refuse("not-member", "P6", { act: "attendance.join" });
     if (!conductNow(state).remote) return refuse("remote-off", "P6");
     return isHere(state, person) ? refuse("already-here", "P2", { at: state.people[person]?.since ?? 0 }) : null;
   },

@@ -24,7 +24,7 @@ export const confirmLate: Rule<"late.confirm"> = {
     const found = state.late.find(({ id }) => id === late);
     if (!found) return refuse("unknown-late", "P7");
     if (found.confirmedBy) return refuse("late-done", "P7");
-    return found.by === who.person ? refuse("same-person", "P7") : null;
+    return found.by === who.person ? refuse("same-person", "P7", { act: "late.confirm" }) : null;
   },
   happen: (state, { late }) => [{ type: "late.confirmed", late }, ...effectOf(state, state.late.find(({ id }) => id === late)!)],
 };

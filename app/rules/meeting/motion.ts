@@ -6,7 +6,7 @@ import type { Rule } from "./rule";
 import { conductNow, itemById, motionById, type MeetingState } from "./state";
 
 const member = (state: MeetingState, person: PersonId): Refusal | null => {
-  if (standingOf(state, person) !== "member") return refuse("not-member", "S6");
+  if (standingOf(state, person) !== "member") return refuse("not-member", "S6", { act: "motion.move" });
   return isHere(state, person) ? null : refuse("not-here", "S6");
 };
 

@@ -7,6 +7,14 @@ import { choices } from "../tally/verdict";
 /** Where an item stands, for the path on the chair's console. */
 export type Step = "present" | "discuss" | "vote" | "check" | "announce";
 
+/** [M8] Where the item before the meeting stands; it is discussed from the first wish to speak on. */
+export function stepOf(state: MeetingState): Step {
+  const round = latestRound(state);
+  if (round?.item === state.current && round.stage !== "announced") return round.stage === "frozen" || round.stage === "open" ? "vote" : round.stage === "checked" ? "announce" : "check";
+  if (itemById(state, state.current)?.stage === "decided") return "announce";
+  return state.speeches.some(({ item, stage }) => item === state.current && stage !== "withdrawn") ? "discuss" : "present";
+}
+
 /** What comes next for the chair: one command to give, something to wait for, or nothing more. */
 export type Next = { readonly do: Command } | { readonly wait: "check" | "doubt" | "hands" | "differ" } | { readonly done: true };
 
@@ -66,5 +74,5 @@ function goOn(state: MeetingState): Next {
   return { do: pending ? { type: "item.take", item: pending.id } : { type: "meeting.close" } };
 }
 
-/** The next item of the agenda; what was deferred is taken again only when the chair says so. */
-export const nextItem = (state: MeetingState): Item | undefined => agendaOf(state).find((item) => item.stage === "pending");
+/** The next item of the agenda, or one that was left for a matter of procedure; what was deferred is taken again only when the chair says so. */
+export const nextItem = (state: MeetingState): Item | undefined => agendaOf(state).find(({ id, stage }) => stage === "pending" || (stage === "taken" && id !== state.current));
