@@ -32,6 +32,7 @@ export const paths = {
   chair: "/c/:community/meetings/:meeting/chair",
   desk: "/c/:community/meetings/:meeting/desk",
   supervise: "/c/:community/meetings/:meeting/supervise",
+  hands: "/c/:community/meetings/:meeting/hands",
   item: "/c/:community/meetings/:meeting/items/:item",
   result: "/c/:community/meetings/:meeting/results/:round",
 } as const;

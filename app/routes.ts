@@ -34,6 +34,7 @@ export default [
   route(paths.chair, "routes/chair/route.tsx"),
   route(paths.desk, "routes/desk/route.tsx"),
   route(paths.supervise, "routes/supervise/route.tsx"),
+  route(paths.hands, "routes/hands/route.tsx"),
   route(paths.item, "routes/item/route.tsx"),
   route(paths.result, "routes/result/route.tsx"),
   route("*", "routes/missing/route.tsx"),

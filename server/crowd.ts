@@ -5,9 +5,9 @@ import { audiences, seen, type Audience } from "../app/rules/meeting/see";
 import type { RoundId } from "../app/rules/meeting/ids";
 import type { Role } from "../app/rules/meeting/rights";
 import { latestRound, roundInHand } from "../app/rules/meeting/state";
-import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up } from "../app/wire/protocol";
+import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up, Wifi } from "../app/wire/protocol";
 import { gatherTalk } from "./crowd-talk";
-import { deskOf, type Hall, type Halls } from "./hall";
+import { countedBy, deskOf, type Hall, type Halls } from "./hall";
 import { myBallot } from "./lanes";
 import type { Personal } from "./personal";
 import type { Actor } from "./seats";
@@ -15,6 +15,7 @@ import { turnout } from "./store/ballots";
 import type { Link } from "./store/chain";
 import type { Drizzle } from "./store/database";
 import { rehearsalOf } from "./store/rehearsals";
+import { wifiOf } from "./store/wifi";
 import type { TalkHouse } from "./talk";
 
 /** recent: acts in the last ten seconds. */
@@ -41,6 +42,7 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
   let lastScan: string | undefined;
   let uncounted: RoundId | null = null;
   let practised = false;
+  let wifi: Wifi | null = null;
 
   const listen = (links: readonly Link[]) => {
     pending.push(...links);
@@ -148,11 +150,12 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
 
   /** Made at the moment it is sent, so that it is never older than what was sent before. */
   function mineOf({ data: { actor, audience, ballot, name, roles, personal } }: Phone): Mine {
-    if (audience === "screen") return { as: "screen", shown: shown() };
+    if (audience === "screen") return { as: "screen", shown: shown(), wifi };
     if (!actor) return { as: "watcher" };
     const { person } = actor;
     const desk = deskOf(hall, { person, roles });
-    return { as: "person", person, name, roles, here: hall.state.people[person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null, ...personal, ...(desk && { desk }) };
+    const counted = countedBy(hall, person);
+    return { as: "person", person, name, roles, here: hall.state.people[person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null, ...personal, ...(desk && { desk }), ...(counted && { counted }) };
   }
 
   const tellMine = (phone: Phone) => { phone.emit("happened", { now: now(), mine: mineOf(phone) }); };
@@ -186,13 +189,21 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
     const current = shown();
     if (current?.scan === lastScan) return;
     lastScan = current?.scan;
-    for (const phone of phones) if (phone.data.audience === "screen") phone.emit("happened", { now: now(), mine: { as: "screen", shown: current } });
+    void showWifi().catch(onFault);
+  }
+
+  /** The code and the hall's Wi-Fi, to the screens; read anew each time, since another node may have stored it. */
+  async function showWifi() {
+    if (![...phones].some(({ data }) => data.audience === "screen")) return;
+    wifi = await wifiOf(db, hall.place);
+    for (const phone of phones) if (phone.data.audience === "screen") tellMine(phone);
   }
 
   /** Everything a phone needs to stand where a fresh load stands: what is missing, or a state, then what came meanwhile. */
   async function greet(phone: Phone, after: number) {
     const missing: Seen[] | null = after > 0 ? halls.since(hall, phone.data.audience, after) : null;
     let known = after;
+    if (phone.data.audience === "screen") wifi = await wifiOf(db, hall.place);
     let talked: Partial<Happened> = await talkFor();
     let news: Partial<Happened> = missing ? { events: missing, ...await halls.wordsFor(hall, missing) } : { state: await halls.scene(hall, phone.data.audience) };
     do {
@@ -212,7 +223,7 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
   }
 
   return {
-    hall, phones, said, enter, leave, move, greet, tellMine, keepBallot, countDue, countLast, countPractice, showCode,
+    hall, phones, said, enter, leave, move, greet, tellMine, keepBallot, countDue, countLast, countPractice, showCode, showWifi,
     size: () => phones.size,
     close() {
       hall.listeners.delete(listen);

@@ -11,13 +11,14 @@ import { NextStep, OtherSteps } from "./console-steps";
 import { RoundPanel } from "./console-round";
 import { Connection, Fold, Seal, TypeSwitch } from "./page";
 import { lineOf, Phrase, plainLine, Sentence } from "./phrase";
+import { WifiForm, type ShownWifi } from "./wifi-form";
 import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
 
 export type ScreenLink = { readonly id: string; readonly madeAt: number; readonly path: string };
-type Props = { staff: Staff; body: string; screens: readonly ScreenLink[] | null; large: boolean };
+type Props = { staff: Staff; body: string; screens: readonly ScreenLink[] | null; wifi: ShownWifi | null; large: boolean };
 
 /** The chair's console: what is now, what comes next, the words to say. One column on a phone, three on a laptop. */
-export function Console({ staff, body, screens, large }: Props) {
+export function Console({ staff, body, screens, wifi, large }: Props) {
   const { meeting, answer, at, zone } = staff;
   const { view, texts } = meeting;
   const item = itemById(view, view.current);
@@ -49,6 +50,7 @@ export function Console({ staff, body, screens, large }: Props) {
       </section>
       <section className="col mod">
         <Screens screens={screens} />
+        {wifi && <WifiForm wifi={wifi} />}
         <div className="flex flex-wrap items-center gap-2 mt-4"><a className="btn slim" href={href("desk", at)}>{zh.work.desk}</a><a className="btn slim" href={href("supervise", at)}>{zh.work.supervise}</a><a className="btn slim" href={href("meeting", at)}>{zhOffice.chair.page}</a><TypeSwitch large={large} back={href("chair", at)} /></div>
       </section>
     </div>

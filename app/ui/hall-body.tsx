@@ -90,9 +90,19 @@ function InRound({ meeting, body, round, at }: HallProps & { round: Round }) {
           <span>{mine ? whyNoVote(view, mine.as === "person" ? mine : null, body) : zh.meeting.membersVoting(body)}</span>
         </span></Banner>
       )}
-      <Turnout cast={round.participants ?? (cast?.round === round.id ? cast.cast : 0)} roll={roll} />
+      {round.hands && round.stage === "open" ? <Hands hands={round.hands} roll={roll} cast={cast?.round === round.id ? cast.cast : 0} /> : <Turnout cast={round.participants ?? (cast?.round === round.id ? cast.cast : 0)} roll={roll} />}
       <p className="meta">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>
     </div>
+  );
+}
+
+/** What the chair calls in the hall, in a line that is there before the first call; who is elsewhere votes by phone. */
+function Hands({ hands: { called, hall }, roll, cast }: { hands: NonNullable<Round["hands"]>; roll: number; cast: number }) {
+  return (
+    <>
+      <p className="text-title font-bold my-3" role="status">{called ? zh.meeting.raise(zh.choice[called]) : zh.meeting.raising}</p>
+      {roll > hall && <p>{zh.meeting.castElsewhere(cast, roll - hall)}</p>}
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import type { BodyKind, Dated, RuleFields } from "~/rules/meeting/rule-set";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
 import type { PersonCard } from "./people";
-import type { Act, Answer, Desk, Mine, Scene, ShownCode } from "./protocol";
+import type { Act, Answer, Desk, Mine, Scene, ShownCode, Wifi } from "./protocol";
 
 /** One device on which an account is signed in. id: a mark that ends it, not the session. */
 export type Device = { readonly id: string; readonly device: string; readonly since: number; readonly here: boolean; readonly by: "password" | "slip" };
@@ -65,7 +65,7 @@ export interface SlipDoor {
   enter(presence: string): Promise<Step | { readonly wait: number } | "wrong-code" | null>;
 }
 
-export interface ScreenDoor { readonly community: CommunityCard; readonly card: MeetingCard; readonly shown: ShownCode | null; scene(): Promise<Scene> }
+export interface ScreenDoor { readonly community: CommunityCard; readonly card: MeetingCard; readonly shown: ShownCode | null; readonly wifi: Wifi | null; scene(): Promise<Scene> }
 
 export interface CommunityDoor {
   readonly card: CommunityCard;
@@ -117,6 +117,9 @@ export interface ScreensDoor {
   list(): Promise<readonly { readonly id: string; readonly madeAt: number; readonly path: string }[]>;
   make(): Promise<void>;
   revoke(id: string): Promise<void>;
+  /** shown: on this meeting's screens; last: what the community entered last. */
+  wifi(): Promise<{ readonly shown: Wifi | null; readonly last: Wifi | null }>;
+  showWifi(wifi: Wifi | null): Promise<void>;
 }
 
 export type PersonForm = Omit<PersonCard, "id"> & { readonly phone: string };

@@ -131,6 +131,7 @@ export const zhPages = {
     codeHint: "核验码由会议记录算出。记录改动一个字，码就对不上。",
     basis: "依据",
     choices: "每个人的选择",
+    choicesElsewhere: "不在会场的人的选择",
     choicesStaff: "只有工作人员看得到",
     rules: (version: number) => `议事规则第${version}版`,
     replaces: "这次表决代替前一次作废的表决。",

@@ -49,15 +49,15 @@ export default function ResultRoute() {
   const round = stored as Round;
   return (
     <Page title={title} back={href("meeting", at)}>
-      <p className="eyebrow"><span>{date(round.announcedAt!, zone)}</span><span>{zh.result.form(clock(round.announcedAt!, zone))}</span></p>
+      <p className="eyebrow"><span>{date(round.announcedAt!, zone)}</span><span>{zh.result.form(round.rule.form, clock(round.announcedAt!, zone))}</span></p>
       <h1><Phrase text={heading} /></h1>
       <ResultFigure round={round} />
       <Referral decider={decider} />
       <section className="mt-6"><h2 className="mb-1">{zh.ballot.matter}</h2><p><Phrase text={resolution} /></p></section>
       <section className="mt-6"><h2 className="mb-1">{zhPages.result.basis}</h2><p>{source}（{zhPages.result.rules(version)}）</p>{round.replaces && <p>{zhPages.result.replaces}</p>}</section>
-      {choices && (
+      {choices && (round.rule.form === "named" || choices.length > 0) && (
         <section className="mt-6">
-          <h2 className="mb-1">{zhPages.result.choices}{!choicesPublic && <span className="meta">（{zhPages.result.choicesStaff}）</span>}</h2>
+          <h2 className="mb-1">{round.rule.form === "hands" ? zhPages.result.choicesElsewhere : zhPages.result.choices}{!choicesPublic && <span className="meta">（{zhPages.result.choicesStaff}）</span>}</h2>
           <Choices rows={choices} />
         </section>
       )}
