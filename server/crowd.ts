@@ -14,7 +14,7 @@ import type { Actor } from "./seats";
 import { turnout } from "./store/ballots";
 import type { Link } from "./store/chain";
 import type { Drizzle } from "./store/database";
-import { rehearsalOf } from "./store/rehearsals";
+import { rehearsalOf, rehearsalTold } from "./store/rehearsals";
 import { wifiOf } from "./store/wifi";
 import type { TalkHouse } from "./talk";
 
@@ -99,6 +99,8 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
     if (!practised) return;
     practised = false;
     const rehearsal = await rehearsalOf(db, hall.place, now());
+    // It is told for some minutes after its end; then it is gone from every page, as for one that is loaded anew.
+    if (rehearsal && !rehearsal.open) setTimeout(() => { practised = true; }, rehearsalTold + 1000).unref();
     for (const audience of audiences) await broadcast(audience, { now: now(), rehearsal });
   }
 

@@ -2,7 +2,7 @@ import { agendaOf, conductNow, type Item } from "~/rules/meeting/state";
 import { quorumNow } from "~/rules/meeting/quorum";
 import { choices, participants, type Tally } from "~/rules/tally/verdict";
 import type { Rehearsal } from "~/wire/protocol";
-import { thresholdWords } from "~/words/sentences";
+import { fractionWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhChair } from "~/words/zh-chair";
@@ -39,7 +39,7 @@ export function Conduct({ meeting: { view } }: ScreenProps) {
   const quorum = quorumNow(view);
   const lines = [
     quorum && figures.quorum(quorum.expected, quorum.needed), figures.speech(zhChair.screen.seconds(conduct.speechSeconds)),
-    view.rules && figures.vote(thresholdWords(view.rules.vote.threshold) + zhChair.screen.ofBase[view.rules.vote.base]), conduct.motions && figures.seconders(conduct.seconders),
+    view.rules && figures.vote(view.rules.vote.threshold.strict, zhChair.screen.ofBase[view.rules.vote.base], fractionWords(view.rules.vote.threshold.fraction)), conduct.motions && figures.seconders(conduct.seconders),
   ].filter((line): line is string => Boolean(line));
   return (
     <div className="session">

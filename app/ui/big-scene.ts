@@ -56,7 +56,9 @@ function follow(view: MeetingState, { rehearsal, inHand }: { rehearsal: Rehearsa
   const asked = item && openPoll(view);
   if (asked) return { at: "poll", item, poll: asked };
   if (inHand && inHand.round.stage !== "announced") return inRound(inHand.item, inHand.round);
-  if (rehearsal && view.stage !== "closed") return { at: "practice", rehearsal };
+  const speaks = item && speaker(view)?.item === item.id;
+  // What was practised before stands only until an item comes up.
+  if (rehearsal && view.stage !== "closed" && !speaks && (rehearsal.open || !item)) return { at: "practice", rehearsal };
   return item ? onItem(view, { item, inHand }) : { at: "waiting" };
 }
 

@@ -6,6 +6,7 @@ import type { BodyKind, Dated, RuleFields } from "~/rules/meeting/rule-set";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
 import type { PersonCard } from "./people";
+import type { PublicDoor } from "./public";
 import type { Act, Answer, Desk, Mine, Scene, ShownCode, Wifi } from "./protocol";
 
 /** One device on which an account is signed in. id: a mark that ends it, not the session. */
@@ -76,6 +77,7 @@ export interface CommunityDoor {
   people(): Promise<PeopleDoor | null>;
   bodies(): Promise<BodiesDoor | null>;
   agenda(): Promise<AgendaDoor | null>;
+  readonly public: PublicDoor;
 }
 
 export interface MeetingDoor {

@@ -45,7 +45,7 @@ export const zhChair = {
     figures: {
       quorum: (expected: number, needed: number) => `应到${expected}人，到${needed}人可以开会`,
       speech: (words: string) => `每次发言最长${words}`,
-      vote: (words: string) => `表决：赞成${words}，通过`,
+      vote: (strict: boolean, base: string, fraction: string) => `赞成${strict ? "超过" : "达到"}${base}的${fraction}，就通过`,
       seconders: (count: number) => (count > 0 ? `成员可以提别的文字，要${count}人附议` : "成员可以提别的文字"),
     },
     seconds: (count: number) => (count % 60 === 0 ? `${count / 60}分钟` : `${count}秒`),

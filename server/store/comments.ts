@@ -28,11 +28,11 @@ export async function storeComments(sqlPool: Sql, { community, meeting }: Place,
   const rows = asks.map((ask) => ({ ...ask, id: newId(), salt: newSalt() }));
   const list = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name]);
   const hashes = rows.map(({ salt, text }) => textHash(salt, text));
-  const stored = await sqlPool<(Omit<CommentRecord, "at"> & { at: Date })[]>`
+  const stored = await sqlPool<CommentRecord[]>`
     with item as (select id from agenda_item where community_id = ${community} and meeting_id = ${meeting} and id = any(${[...new Set(list("item"))].sort()}::text[]) and open order by id for share),
     asked as (
       select * from unnest(${list("id")}::text[], ${list("item")}::text[], ${list("author")}::text[], ${list("enteredBy")}::text[], ${list("tag")}::text[], ${list("parent")}::text[], ${list("text")}::text[],
-        ${list("salt")}::text[], ${hashes}::text[], ${list("held")}::boolean[], ${list("key")}::text[])
+        ${list("salt")}::text[], ${hashes}::text[], ${list("held").map(String)}::text[]::boolean[], ${list("key")}::text[])
       with ordinality as a (id, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, place)
     ),
     fresh as (
@@ -46,11 +46,11 @@ export async function storeComments(sqlPool: Sql, { community, meeting }: Place,
     )
     insert into comment (community_id, meeting_id, id, number, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, at)
     select ${community}, ${meeting}, fresh.id, counter.last - (select count(*) from fresh) + fresh.step, fresh.item_id, fresh.author, fresh.entered_by, fresh.tag, fresh.parent, fresh.body, fresh.salt, fresh.hash, fresh.held, fresh.key,
-      coalesce(${told === null ? null : new Date(told)}::timestamptz, clock_timestamp())
+      coalesce(${told === null ? null : new Date(told).toISOString()}::timestamptz, clock_timestamp())
     from fresh cross join counter
     on conflict (community_id, meeting_id, author, key) do nothing
-    returning id, number, item_id as item, author, tag, parent, body, held, hidden, agreed, key, at`;
-  return stored.map(record);
+    returning id, number, item_id as item, author, tag, parent, body, held, hidden, agreed, key, (extract(epoch from at) * 1000)::float8 as at`;
+  return stored;
 }
 
 /** The rows of these authors' keys as they stand, for those whose comment was not stored now. */
@@ -120,7 +120,7 @@ export type AgreeAsk = { readonly person: string; readonly comment: string; read
 export async function storeAgreed(sqlPool: Sql, { community, meeting }: Place, asks: readonly AgreeAsk[]): Promise<Map<string, number>> {
   const latest = [...new Map(asks.map((ask) => [`${ask.comment} ${ask.person}`, ask])).values()];
   const rows = await sqlPool<{ id: string; agreed: number }[]>`
-    with asked as (select * from unnest(${latest.map((ask) => ask.comment)}::text[], ${latest.map((ask) => ask.person)}::text[], ${latest.map((ask) => ask.on)}::boolean[]) as a (comment_id, person_id, wanted)),
+    with asked as (select * from unnest(${latest.map((ask) => ask.comment)}::text[], ${latest.map((ask) => ask.person)}::text[], ${latest.map((ask) => String(ask.on))}::text[]::boolean[]) as a (comment_id, person_id, wanted)),
     added as (
       insert into comment_agree (community_id, meeting_id, comment_id, person_id)
       select ${community}, ${meeting}, asked.comment_id, asked.person_id from asked

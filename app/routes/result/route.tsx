@@ -6,7 +6,9 @@ import { Choices } from "~/ui/choices";
 import { Page, Seal } from "~/ui/page";
 import { lineOf, Phrase, plainLine } from "~/ui/phrase";
 import { Referral } from "~/ui/referral";
+import { ResultCard } from "~/ui/result-card";
 import { ResultFigure } from "~/ui/result";
+import { sharedOf } from "~/ui/shared-result";
 import { inFours } from "~/words/codes";
 import { verdictWords } from "~/words/sentences";
 import { clock, date } from "~/words/time";
@@ -32,7 +34,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     round: shown, heading: lineOf(texts[item?.title.id ?? ""]), resolution: lineOf(texts[round.text.id]),
     decider: item?.decider, checker: names[round.checkedBy ?? ""] ?? "",
     source: [...new Set([source.base, source.threshold])].filter(Boolean).join("；"), version: view.rules?.version ?? 0, checkCode: inFours(result.checkCode),
-    choices, choicesPublic: view.rules?.choicesPublic ?? false,
+    choices, choicesPublic: view.rules?.choicesPublic ?? false, link: `${context.origin}${href("result", { community: community.card.slug, meeting: meeting.card.id, round: round.id })}`,
   };
 }
 
@@ -45,7 +47,7 @@ function sources(stored: string): Record<string, string> {
 }
 
 export default function ResultRoute() {
-  const { at, community, zone, title, round: stored, heading, resolution, decider, checker, source, version, checkCode, choices, choicesPublic } = useLoaderData<typeof loader>();
+  const { at, community, zone, title, round: stored, heading, resolution, decider, checker, source, version, checkCode, choices, choicesPublic, link } = useLoaderData<typeof loader>();
   const round = stored as Round;
   return (
     <Page title={title} back={href("meeting", at)}>
@@ -61,6 +63,7 @@ export default function ResultRoute() {
           <Choices rows={choices} />
         </section>
       )}
+      <ResultCard {...sharedOf({ round, community, zone, heading, decider, checkCode, link })} />
       <section className="mt-6 border-t border-line pt-4">
         <p className="meta">{checker && zhPages.result.checked(checker, clock(round.checkedAt!, zone))}<strong className="nb">{zh.result.code(checkCode)}</strong></p>
         <p className="meta">{zhPages.result.codeHint}</p>
