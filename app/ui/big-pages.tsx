@@ -84,7 +84,7 @@ export function Practice({ rehearsal: { open, cast, tally } }: { rehearsal: Rehe
 export function Survey({ meeting: { texts }, shown: { item, poll } }: On<"poll">) {
   const { tally } = poll;
   return (
-    <div className="session">
+    <div className="session voting">
       <Fitted as="h1" text={lineOf(texts[item.title.id])} steps={titleSteps} />
       <div className="middle">
         <Text label={zhChair.screen.poll} text={lineOf(texts[poll.text.id])} />

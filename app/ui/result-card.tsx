@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { zhPages } from "~/words/zh-pages";
 import type { CardWords } from "./result-picture";
 import { Banner } from "./page";
@@ -12,13 +12,12 @@ export function ResultCard({ card, text }: Props) {
   const [picture, setPicture] = useState<{ url: string; file: File } | null>(null);
   const [said, say] = useState<string | null>(null);
   const live = useSyncExternalStore(nothingChanges, () => true, () => false);
-  useEffect(() => () => { if (picture) URL.revokeObjectURL(picture.url); }, [picture]);
 
   async function draw() {
     try {
       const { drawCard } = await import("./result-picture");
-      const blob = await drawCard(card);
-      setPicture({ url: URL.createObjectURL(blob), file: new File([blob], `${card.verdict}.png`, { type: "image/png" }) });
+      const { url, blob } = await drawCard(card);
+      setPicture({ url, file: new File([blob], `${card.verdict}.png`, { type: "image/png" }) });
     } catch {
       say(zhPages.card.failed);
     }

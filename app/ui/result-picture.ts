@@ -141,7 +141,8 @@ function paint(brush: Brush, card: CardWords): number {
   return foot(brush, card, figures(brush, card, y) + 20);
 }
 
-export async function drawCard(card: CardWords): Promise<Blob> {
+/** As an address that the page may show, and as bytes to hand on. */
+export async function drawCard(card: CardWords): Promise<{ url: string; blob: Blob }> {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [width, 10];
   const height = paint(canvas.getContext("2d")!, card);
@@ -150,5 +151,6 @@ export async function drawCard(card: CardWords): Promise<Blob> {
   brush.fillStyle = ink.paper;
   brush.fillRect(0, 0, width, canvas.height);
   paint(brush, card);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"));
+  const blob = await new Promise<Blob>((resolve, reject) => canvas.toBlob((made) => (made ? resolve(made) : reject(new Error("no picture"))), "image/png"));
+  return { url: canvas.toDataURL("image/png"), blob };
 }
