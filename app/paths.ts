@@ -40,6 +40,7 @@ export const paths = {
   practice: "/c/:community/meetings/:meeting/practice",
   comments: "/c/:community/meetings/:meeting/items/:item/comments",
   file: "/c/:community/meetings/:meeting/files/:file",
+  hands: "/c/:community/meetings/:meeting/hands",
   item: "/c/:community/meetings/:meeting/items/:item",
   result: "/c/:community/meetings/:meeting/results/:round",
 } as const;

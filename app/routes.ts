@@ -41,6 +41,7 @@ export default [
   route(paths.poll, "routes/poll/route.tsx"),
   route(paths.practice, "routes/practice/route.tsx"),
   route(paths.comments, "routes/comments/route.tsx"),
+  route(paths.hands, "routes/hands/route.tsx"),
   route(paths.item, "routes/item/route.tsx"),
   route(paths.result, "routes/result/route.tsx"),
   route("*", "routes/missing/route.tsx"),

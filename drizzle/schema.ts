@@ -446,6 +446,16 @@ export const screenLink = pgTable("screen_link", {
   revokedAt: moment("revoked_at"),
 }, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t)]);
 
+/** The hall's Wi-Fi as it is told on the big screen of a meeting, and nowhere else. */
+export const hallWifi = pgTable("hall_wifi", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  name: text("name").notNull(),
+  password: text("password").notNull(),
+  enteredBy: text("entered_by").notNull(),
+  enteredAt: moment("entered_at").notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId] }), ofMeeting(t), index("hall_wifi_entered").on(t.communityId, t.enteredAt.desc())]);
+
 /** How often something secret was tried; in Postgres, so that every node sees it. expire: epoch ms. */
 export const attempt = pgTable("attempt", {
   key: text("key").primaryKey(),

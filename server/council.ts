@@ -17,6 +17,7 @@ import { readFacts } from "./store/facts";
 import { appendLinks, appendReceipt, appendTexts, lockMeeting, readLinks, readReceipt, readTexts, type Head } from "./store/log";
 import { makeMeetingRow } from "./store/meetings";
 import { project } from "./store/projections";
+import { followSearch } from "./store/search";
 import type { TalkHouse } from "./talk";
 
 /** told: the clock is given (the demo's past meetings), so ballots take their time from it and not from the database. */
@@ -80,6 +81,7 @@ export function openCouncil({ database, halls, talk, clock, tellNodes }: Deps) {
     if ("code" in decided) return nothing(refused(decided));
     if (!head) await makeMeetingRow(tx, place, (command as CommandOf<"meeting.make">).body);
     const { seq, at } = await keep(tx, { actor, place, command, hall, head: head ?? { seq: 0, hash: "" }, ...decided });
+    await followSearch(tx, place, { before: hall?.state ?? emptyMeeting, links: decided.links });
     await appendReceipt(tx, place, { actor: actor.person, key, command: said, seq, at });
     return { answer: { ok: true, at, seq }, links: decided.links, texts: decided.texts };
   }

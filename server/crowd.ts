@@ -5,16 +5,17 @@ import { audiences, seen, type Audience } from "../app/rules/meeting/see";
 import type { RoundId } from "../app/rules/meeting/ids";
 import type { Role } from "../app/rules/meeting/rights";
 import { latestRound, roundInHand } from "../app/rules/meeting/state";
-import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up } from "../app/wire/protocol";
+import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up, Wifi } from "../app/wire/protocol";
 import { gatherTalk, heardBy } from "./crowd-talk";
-import { deskOf, type Hall, type Halls } from "./hall";
+import { countedBy, deskOf, type Hall, type Halls } from "./hall";
 import { myBallot, type OwnAct } from "./lanes";
 import { personalAfter, type Personal } from "./personal";
 import type { Actor } from "./seats";
 import { turnout } from "./store/ballots";
 import type { Link } from "./store/chain";
 import type { Drizzle } from "./store/database";
-import { rehearsalOf, type RehearsalRow } from "./store/rehearsals";
+import { rehearsalOf, rehearsalTold, type RehearsalRow } from "./store/rehearsals";
+import { wifiOf } from "./store/wifi";
 import type { TalkHouse } from "./talk";
 
 /** recent: acts in the last ten seconds. */
@@ -42,6 +43,7 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
   let lastScan: string | undefined;
   let uncounted: RoundId | null = null;
   let practised = false;
+  let wifi: Wifi | null = null;
 
   const listen = (links: readonly Link[]) => {
     pending.push(...links);
@@ -109,7 +111,10 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
     if (!practised) return;
     practised = false;
     rehearsed = null;
-    await tellPractice(await rehearsal());
+    const row = await rehearsal();
+    // It is told for some minutes after its end; then it is gone from every page, as for one that is loaded anew.
+    if (row && !row.open) setTimeout(() => { practised = true; }, rehearsalTold + 1000).unref();
+    await tellPractice(row);
   }
 
   async function tellPractice(rehearsal: RehearsalRow | null) {
@@ -164,11 +169,12 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
 
   /** Made at the moment it is sent, so that it is never older than what was sent before. */
   function mineOf({ data: { actor, audience, ballot, name, roles, personal } }: Phone): Mine {
-    if (audience === "screen") return { as: "screen", shown: shown() };
+    if (audience === "screen") return { as: "screen", shown: shown(), wifi };
     if (!actor) return { as: "watcher" };
     const { person } = actor;
     const desk = deskOf(hall, { person, roles });
-    return { as: "person", person, name, roles, here: hall.state.people[person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null, ...personal, ...(desk && { desk }) };
+    const counted = countedBy(hall, person);
+    return { as: "person", person, name, roles, here: hall.state.people[person]?.here ?? false, ballot: ballot?.round === latestRound(hall.state)?.id ? ballot : null, ...personal, ...(desk && { desk }), ...(counted && { counted }) };
   }
 
   /** What an act of theirs changed for them, on each of their devices. */
@@ -211,13 +217,21 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
     const current = shown();
     if (current?.scan === lastScan) return;
     lastScan = current?.scan;
-    for (const phone of phones) if (phone.data.audience === "screen") phone.emit("happened", { now: now(), mine: { as: "screen", shown: current } });
+    void showWifi().catch(onFault);
+  }
+
+  /** The code and the hall's Wi-Fi, to the screens; read anew each time, since another node may have stored it. */
+  async function showWifi() {
+    if (![...phones].some(({ data }) => data.audience === "screen")) return;
+    wifi = await wifiOf(db, hall.place);
+    for (const phone of phones) if (phone.data.audience === "screen") tellMine(phone);
   }
 
   /** Everything a phone needs to stand where a fresh load stands: what is missing, or a state, then what came meanwhile. */
   async function greet(phone: Phone, after: number) {
     const missing: Seen[] | null = after > 0 ? halls.since(hall, phone.data.audience, after) : null;
     let known = after;
+    if (phone.data.audience === "screen") wifi = await wifiOf(db, hall.place);
     let talked: Partial<Happened> = await talkFor(phone.data.audience);
     let news: Partial<Happened> = missing ? { events: missing, ...await halls.wordsFor(hall, missing, phone.data.audience) } : { state: await halls.scene(hall, phone.data.audience) };
     do {
@@ -237,7 +251,7 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
   }
 
   return {
-    hall, phones, said, enter, leave, move, greet, tellMine, keepBallot, keepOwn, rehearsal, countDue, countLast, countPractice, showCode,
+    hall, phones, said, enter, leave, move, greet, tellMine, keepBallot, keepOwn, rehearsal, countDue, countLast, countPractice, showCode, showWifi,
     size: () => phones.size,
     close() {
       hall.listeners.delete(listen);

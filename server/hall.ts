@@ -7,7 +7,7 @@ import { see, seen } from "../app/rules/meeting/see";
 import type { EntryId } from "../app/rules/meeting/ids";
 import type { Who } from "../app/rules/meeting/rule";
 import { emptyMeeting, openEntries, roundInHand, type MeetingState } from "../app/rules/meeting/state";
-import type { Choice } from "../app/rules/tally/verdict";
+import type { Choice, Tally } from "../app/rules/tally/verdict";
 import { namedIn } from "../app/wire/views";
 import { phrased } from "../app/words/phrase.server";
 import type { Names, Scene, Told, Texts } from "../app/wire/protocol";
@@ -148,6 +148,12 @@ export function deskOf({ state, texts }: Hall, who: Who): Record<EntryId, Choice
   const round = roundInHand(state);
   const entries = round?.stage === "open" ? openEntries(round).filter(([, entry]) => seesEntry(entry, who)) : [];
   return entries.length > 0 ? Object.fromEntries(entries.map(([id, entry]) => [id, texts.get(entry.choice.id)!.body as Choice])) : undefined;
+}
+
+/** [H2] The figure of hands that the person entered in the round in hand; it is told to nobody else. */
+export function countedBy({ state }: Hall, person: string): Tally | undefined {
+  const round = roundInHand(state);
+  return round?.stage === "open" ? round.hands?.entered?.[person] ?? undefined : undefined;
 }
 
 const titles = new Set(["title", "item-title", "resolution", "motion", "poll"]);

@@ -129,7 +129,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
   async function tellPersons(crowd: Crowd, news: readonly Link[]) {
     const about = new Set(news.flatMap(({ event }) => (/^(attendance|remote)\./.test(event.type) && "person" in event && event.person ? [event.person] : [])));
     if (news.some(({ event }) => event.type === "check-in.opened")) for (const phone of [...crowd.phones]) await seatAnew(phone, crowd);
-    const atDesk = news.some(({ event: { type } }) => type.startsWith("ballot.") || type === "round.closed" || type === "round.voided");
+    const atDesk = news.some(({ event: { type } }) => type.startsWith("ballot.") || type.startsWith("hands.") || type === "round.closed" || type === "round.voided");
     for (const phone of crowd.phones) if (phone.data.actor && (about.has(phone.data.actor.person) || (atDesk && phone.data.audience === "staff"))) crowd.tellMine(phone);
     for (const { event } of news) if (event.type === "round.closed") await crowd.countLast(event.round);
     await tellTalk(crowd, news);
@@ -251,6 +251,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
       const screens = [...crowds.get(nameOf(place))?.phones ?? []].filter(({ data }) => data.audience === "screen");
       for (const phone of screens) if (!await showsHere(hello.safeParse(phone.handshake.auth).data?.screen, place)) turnAway(phone, "meeting");
     },
+    async showWifi(place: Place) { await crowds.get(nameOf(place))?.showWifi(); },
     heardPresence(from: string, place: Place, online: number) {
       const name = nameOf(place);
       const before = elsewhere.at(name);

@@ -16,6 +16,7 @@ import { openLog } from "./log";
 import { joinNodes, type Nodes, type TalkNews } from "./store/nodes";
 import type { Place } from "./store/chain";
 import { forgetUnnamed } from "./store/files";
+import { fillSearch } from "./store/search";
 import { forgetRehearsals } from "./store/rehearsals";
 import { openTalk } from "./talk";
 import { openOrigins } from "./origins";
@@ -69,6 +70,7 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   const dev = vite ? await vite(http.server) : null;
   const build = dev ? null : (await import(/* @vite-ignore */ path.join(root, "build/server/index.js")) as ServerBuild);
   http.mount({ house, origins, build, vite: dev, clientFolder: path.join(root, "build/client") });
+  await fillSearch(database.db);
   const stopTidying = await tidyHourly(house);
   port = await listen(http.server, config.port);
 

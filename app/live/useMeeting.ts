@@ -103,10 +103,11 @@ export function useMeeting({ community, meeting, desk, screen, scene, mine, cast
 /** A phone that was asleep may hold a dead connection without knowing it; catching up by number is cheap, so it connects anew. */
 function watchSleep(phone: { readonly current: Phone | null }, cut: () => void): () => void {
   let hiddenAt = Number.POSITIVE_INFINITY;
-  const wake = () => {
+  const wake = ({ type }: Event) => {
     if (document.visibilityState === "hidden") hiddenAt = Date.now();
     else if (!phone.current?.connected) phone.current?.connect();
-    else if (Date.now() - hiddenAt > longSleep) phone.current.disconnect().connect();
+    // Whether a line outlived the network's absence is not known to it: otherwise the page would go on saying that it is cut.
+    else if (type === "online" || Date.now() - hiddenAt > longSleep) phone.current.disconnect().connect();
   };
   document.addEventListener("visibilitychange", wake);
   for (const name of ["online", "pageshow"]) window.addEventListener(name, wake);

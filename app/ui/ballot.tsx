@@ -19,7 +19,7 @@ export function QuestionHead({ text, rule, electorate, eyebrow, fullText }: Ques
     <>
       <div className="eyebrow">{eyebrow}{fullText && <a className="ml-auto inline-flex items-center justify-end min-w-tap min-h-tap -my-3" href={fullText}>{zh.meeting.fullText}</a>}</div>
       <h1 className="text-lead font-semibold leading-normal mb-2"><Phrase text={text} /></h1>
-      <p className="meta mb-4"><Sentence text={ruleSentence(rule, electorate) + zh.ballot.named} /></p>
+      <p className="meta mb-4"><Sentence text={ruleSentence(rule, electorate) + zh.ballot.recorded[rule.form]} /></p>
     </>
   );
 }

@@ -1,56 +1,70 @@
 import { useEffect, useState } from "react";
 import type { Meeting } from "~/live/useMeeting";
-import { itemById, latestRound, type Item, type Round } from "~/rules/meeting/state";
+import { agendaOf, type Item } from "~/rules/meeting/state";
 import { quorumNow } from "~/rules/meeting/quorum";
 import type { CommunityCard, MeetingCard } from "~/wire/context";
+import type { Wifi } from "~/wire/protocol";
 import { checkCode, inFours } from "~/words/codes";
 import { referralWords } from "~/words/referral";
 import { clock, clockWithSeconds, day } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhChair } from "~/words/zh-chair";
 import { zhPages } from "~/words/zh-pages";
-import { Announced, InSession } from "./big-session";
+import { Agenda, Break, Conduct, Practice, Survey } from "./big-pages";
+import { shownOn, type Shown } from "./big-scene";
+import { Announced, Counting, HandsUp, Question, Voting } from "./big-session";
+import { Comment, Matter, Talk } from "./big-talk";
+import { Waiting } from "./big-waiting";
 import { Seal } from "./page";
-import { Fitted, Phrase, lineOf } from "./phrase";
-import { PresenceLine } from "./quorum";
 import { Qr } from "./qr";
-import { verdictOf } from "./result";
+import { useRenewal } from "./renewal";
 
-export type ScreenProps = { meeting: Meeting; community: CommunityCard; card: MeetingCard; code: string | null; host: string; link: string };
-type Props = ScreenProps;
-export type InHand = Props & { item: Item; round: Round | null };
+export type ScreenProps = { meeting: Meeting; community: CommunityCard; card: MeetingCard; code: string | null; wifi: Wifi | null; host: string; link: string };
+/** One thing of the screen, with everything it is drawn from. */
+export type On<At extends Shown["at"]> = ScreenProps & { shown: Extract<Shown, { at: At }> };
 
 /** What the hall sees: it follows the meeting by itself and has no buttons. */
-export function BigScreen(props: Props) {
+export function BigScreen(props: ScreenProps) {
   const { meeting, community } = props;
-  const { view } = meeting;
   const { now, heardAt } = useTick(meeting);
-  useRenewal(meeting.outdated);
+  useRenewal(meeting);
   if (meeting.outdated) return <Ended outdated={meeting.outdated} />;
-  const item = view.stage === "in-session" ? itemById(view, view.current) : undefined;
-  const latest = latestRound(view);
-  const round = item && latest?.item === item.id ? latest : null;
+  const shown = shownOn(meeting);
+  const round = shown.at === "result" ? shown.round : null;
   return (
-    <div className="screen" data-screen="big">
+    <div className="screen" data-screen="big" data-shown={shown.at}>
       <header>
-        <span className="flex items-center gap-[0.5em] min-w-0"><Seal />{item ? <Where {...props} item={item} round={round} /> : <span className="one-line">{zhPages.community.hall(community.name)}</span>}</span>
-        <span className="nb">{item ? <Quorum {...props} round={round} /> : <>{day(now, community.timeZone)} <b>{clock(now, community.timeZone)}</b></>}</span>
+        <span className="flex items-center gap-[0.5em] min-w-0"><Seal /><Where {...props} shown={shown} /></span>
+        <span className="nb">{shown.at === "waiting" ? <>{day(now, community.timeZone)} <b>{clock(now, community.timeZone)}</b></> : <Fact {...props} shown={shown} />}</span>
       </header>
-      <main id="main">{!item ? <Waiting {...props} /> : round?.stage === "announced" ? <Announced {...props} item={item} round={round} /> : <InSession {...props} item={item} round={round} />}</main>
+      <main id="main"><Body {...props} shown={shown} /></main>
       <footer>
-        <Foot {...props} item={item} round={round} />
+        <Foot {...props} shown={shown} />
         <p className="update nb">{round?.result && <>{zh.result.code(inFours(checkCode(round.result.hash)))}<br /></>}{meeting.link !== "connected" && `${zhPages.screen.reconnecting}　`}{zhPages.screen.updated(heardAt === null ? "--:--" : clockWithSeconds(heardAt, community.timeZone))}</p>
       </footer>
     </div>
   );
 }
 
-/** Nobody stands at the wall: a screen of an older build loads itself anew. */
-function useRenewal(outdated: Meeting["outdated"]) {
-  useEffect(() => {
-    if (outdated !== "protocol") return;
-    const timer = setTimeout(() => window.location.reload(), 3000);
-    return () => clearTimeout(timer);
-  }, [outdated]);
+type Showing = ScreenProps & { shown: Shown };
+
+function Body({ shown, ...props }: Showing) {
+  switch (shown.at) {
+    case "waiting": return <Waiting {...props} />;
+    case "agenda": return <Agenda {...props} />;
+    case "rules": return <Conduct {...props} />;
+    case "break": return <Break {...props} />;
+    case "comment": return <Comment {...props} shown={shown} />;
+    case "practice": return <Practice rehearsal={shown.rehearsal} />;
+    case "poll": return <Survey {...props} shown={shown} />;
+    case "item": return <Matter {...props} shown={shown} />;
+    case "talk": return <Talk {...props} shown={shown} />;
+    case "question": return <Question {...props} shown={shown} />;
+    case "voting": return <Voting {...props} shown={shown} />;
+    case "hands": return <HandsUp {...props} shown={shown} />;
+    case "counting": return <Counting {...props} shown={shown} />;
+    case "result": return <Announced {...props} shown={shown} />;
+  }
 }
 
 /** The link was taken back: what the hall saw is gone, and why. */
@@ -68,65 +82,32 @@ function useTick({ serverNow, heardAt }: Meeting): { now: number; heardAt: numbe
   return { now: serverNow(), heardAt: heardAt() };
 }
 
-function Where({ meeting: { view }, item, round }: InHand) {
-  const words = round?.stage === "announced" ? zh.meeting.announced : round?.stage === "open" ? zh.meeting.open : round?.stage === "frozen" ? zh.meeting.frozen : round?.stage === "doubted" ? zh.meeting.doubted : round ? zh.meeting.counting : zh.meeting.taken;
-  return <>{zh.meeting.item(view.items.indexOf(item) + 1, view.items.length)}　<b>{words}</b></>;
+const stateWords: Partial<Record<Shown["at"], string>> = {
+  item: zh.meeting.taken, talk: zhChair.screen.discussing, question: zh.meeting.frozen, voting: zh.meeting.open, hands: zh.meeting.open, counting: zh.meeting.counting, result: zh.meeting.announced, comment: zhChair.screen.comment,
+  poll: zhChair.screen.poll,
+};
+
+/** Where the meeting stands: which item, and what is done with it. */
+function Where({ meeting: { view }, community, shown }: Showing) {
+  const item = "item" in shown ? shown.item : null;
+  const state = shown.at === "counting" && shown.round.stage === "doubted" ? zh.meeting.doubted : stateWords[shown.at];
+  if (!item) return <span className="one-line">{zhPages.community.hall(community.name)}{state && <>　<b>{state}</b></>}</span>;
+  return <span className="one-line">{placeOf(item, agendaOf(view))}　<b>{state}</b></span>;
 }
 
-function Quorum({ meeting: { view }, round, community }: Props & { round: Round | null }) {
-  if (round?.stage === "announced" && round.announcedAt) return <>{zh.result.form(clock(round.announcedAt, community.timeZone))}</>;
+const placeOf = (item: Item, agenda: readonly Item[]) => (item.kind === "procedure" ? zhChair.screen.procedure : zh.meeting.item(agenda.indexOf(item) + 1, agenda.length));
+
+/** At the right of the state: how a result came about, else who is here. */
+function Fact({ meeting: { view }, shown, community }: Showing) {
+  if (shown.at === "result" && shown.round.announcedAt) return <>{zh.result.form(shown.round.rule.form, clock(shown.round.announcedAt, community.timeZone))}</>;
   const quorum = quorumNow(view);
   if (!quorum) return null;
   return <>{quorum.met ? zhPages.screen.canVote(quorum.present) : zhPages.screen.cannotVote(quorum.present, quorum.needed)}</>;
 }
 
-const mostItems = 6;
-
-function Waiting(props: Props) {
-  const { meeting, card, code, host, community, link } = props;
-  const { view, texts } = meeting;
-  const { counts } = zh.meeting;
-  const quorum = quorumNow(view);
-  const state = view.stage === "closed" ? zh.meeting.closed : view.stage === "in-session" ? zhPages.screen.inSession : view.plan && zhPages.screen.starts(clock(view.plan.startsAt, community.timeZone));
-  const left = view.items.length - mostItems;
-  return (
-    <div className="waiting">
-      <section>
-        <Fitted as="h1" text={lineOf(texts[view.plan?.title.id ?? ""])} steps={[26, 60]} />
-        <p className="text-lead">{state}</p>
-        <ol className="items">
-          {view.items.slice(0, mostItems).map((item, i) => <li key={item.id}><span>{i + 1}</span><span><span className="title"><Phrase text={lineOf(texts[item.title.id])} /></span><Decided {...props} item={item} /></span></li>)}
-          {left > 0 && <li><span /><span>{zhPages.screen.moreItems(left)}</span></li>}
-        </ol>
-        {quorum && (
-          <>
-            <p className="figures">
-              <span>{counts.expected}<b>{view.expected.members}</b></span><span>{counts.present}<b>{view.here.member}</b></span>{view.excused > 0 && <span>{counts.excused}<b>{view.excused}</b></span>}
-              <span className="line"><PresenceLine view={view} now={meeting.serverNow()} /></span>
-            </p>
-            {view.stage === "check-in" && <p>{quorum.met ? zhPages.screen.reached : zhPages.screen.missing(quorum.needed, quorum.needed - quorum.present)}</p>}
-          </>
-        )}
-      </section>
-      <section className="join" data-scan={link}>
-        <Qr text={link} label={zhPages.screen.qr} className="qr" />
-        <p>{zhPages.screen.scan}</p>
-        <b>{card.code}</b>
-        <p>{host}</p>
-        {code && <p className="code">{zhPages.screen.code} <b data-code>{code}</b></p>}
-      </section>
-    </div>
-  );
-}
-
-const Decided = ({ meeting: { view }, item }: Props & { item: Item }) => {
-  const verdict = verdictOf(view, item.id);
-  return verdict && <b>{verdict}</b>;
-};
-
-function Foot({ meeting: { view }, item, round, card, code, link }: Props & { item: Item | undefined; round: Round | null }) {
-  if (!item) return <p className="say-foot">{view.stage === "closed" ? "" : zhPages.screen.noPhone}</p>;
-  const referral = round?.stage === "announced" ? referralWords(item.decider) : null;
+function Foot({ meeting: { view }, shown, card, code, link }: Showing) {
+  if (shown.at === "waiting") return <p className="say-foot">{view.stage === "closed" ? "" : zhPages.screen.noPhone}</p>;
+  const referral = shown.at === "result" ? referralWords(shown.item.decider) : null;
   return (
     <>
       <p className="corner" data-scan={link}><Qr text={link} label={zhPages.screen.qr} className="qr-small" /><span className="nb">{zhPages.screen.watch(card.code)}{code && <><br />{zhPages.screen.code} <b data-code>{code}</b></>}</span></p>

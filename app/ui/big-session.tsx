@@ -1,48 +1,98 @@
+import type { ReactNode } from "react";
 import { choices, participants } from "~/rules/tally/verdict";
-import { voidedOf, type Round } from "~/rules/meeting/state";
+import type { Round } from "~/rules/meeting/state";
 import { outcomeSentence, ruleSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
+import { zhChair } from "~/words/zh-chair";
 import { zhPages } from "~/words/zh-pages";
-import type { InHand } from "./big-screen";
+import type { On, ScreenProps } from "./big-screen";
 import { Side } from "./choice";
 import { Fitted, lineOf, lengthOf, Sentence } from "./phrase";
 import { Bar } from "./result";
 
 /** Longer titles are smaller, and a text that a hall cannot read from its seats is read on the phones. */
-const titleSteps = [24, 62] as const;
+export const titleSteps = [24, 62] as const;
 const questionSteps = [44, 110] as const;
 const longestShown = 140;
 
-/** Title at the top, where it stays while the item goes from its explanation to its result; below it what is now. */
-export function InSession({ meeting: { view, texts, cast }, item, round }: InHand) {
-  const voided = round ? undefined : voidedOf(view, item.id)?.voided;
-  const electorate = round?.electorate ?? null;
-  const question = lineOf(texts[(round?.text ?? item.resolution).id]);
-  const shown = round?.participants ?? (cast?.round === round?.id ? (cast?.cast ?? 0) : 0);
+/** A text behind an ink rule, as large as it fits. */
+export function Text({ text, label, children }: { text: string; label: string | null; children?: ReactNode }) {
   return (
-    <div className={electorate ? "session voting" : "session"}>
+    <section className="question">
+      {label && <p className="rule">{label}</p>}
+      <Fitted as="p" text={text} steps={questionSteps} />
+      {children}
+      {lengthOf(text) > longestShown && <p className="rule">{zhPages.screen.wholeText}</p>}
+    </section>
+  );
+}
+
+type Put = Pick<ScreenProps, "meeting"> & { shown: { round: Round; item: On<"voting">["shown"]["item"] } };
+
+/** Title at the top, where it stays while the item goes from its explanation to its result; below it what is now. */
+function Frame({ meeting: { texts }, shown: { item, round }, children }: Put & { children?: ReactNode }) {
+  return (
+    <div className={children ? "session voting" : "session"}>
       <Fitted as="h1" text={lineOf(texts[item.title.id])} steps={titleSteps} />
       <div className="middle">
-        <section className="question">
-          {!electorate && <p className="rule">{zh.meeting.resolution}</p>}
-          <Fitted as="p" text={question} steps={questionSteps} />
-          {voided && <p className="rule void">{zh.meeting.voided}{voided.reason && `，${zh.meeting.voidedWhy(lineOf(texts[voided.reason.id]))}`}</p>}
-          {lengthOf(question) > longestShown && <p className="rule">{zhPages.screen.wholeText}</p>}
-        </section>
-        {round && electorate && (
-          <section>
-            <p className="cast">{zh.meeting.cast(shown, electorate.present)}</p>
-            <div className="track" role="img" aria-label={zh.meeting.cast(shown, electorate.present)}><i className="cast" style={{ width: `${electorate.present === 0 ? 0 : (shown / electorate.present) * 100}%` }} /></div>
-            {round.stage === "open" ? <><p className="rule"><Sentence text={ruleSentence(round.rule, electorate)} /></p><p className="rule"><b>{zhPages.screen.voting}</b></p></> : <p className="rule">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>}
-          </section>
-        )}
+        <Text label={children ? null : zh.meeting.resolution} text={lineOf(texts[round.text.id])} />
+        {children && <section>{children}</section>}
       </div>
     </div>
   );
 }
 
+export const Question = (props: On<"question">) => <Frame {...props} />;
+
+/** Of how many; never how. */
+function Cast({ cast, of, small }: { cast: number; of: number; small?: boolean }) {
+  return (
+    <>
+      <p className={small ? "text-lead" : "cast"}>{zh.meeting.cast(cast, of)}</p>
+      <div className="track" role="img" aria-label={zh.meeting.cast(cast, of)}><i className="cast" style={{ width: `${of === 0 ? 0 : (cast / of) * 100}%` }} /></div>
+    </>
+  );
+}
+
+const castIn = ({ cast }: ScreenProps["meeting"], round: Round) => round.participants ?? (cast?.round === round.id ? cast.cast : 0);
+
+export function Voting(props: On<"voting">) {
+  const { meeting, shown: { round } } = props;
+  return (
+    <Frame {...props}>
+      <Cast cast={castIn(meeting, round)} of={round.electorate!.present} />
+      <p className="rule"><Sentence text={ruleSentence(round.rule, round.electorate!)} /></p>
+      <p className="rule"><b>{zhPages.screen.voting}</b></p>
+    </Frame>
+  );
+}
+
+/** 赞成的请举手: the chair's call is the largest thing; who is not in the hall votes by phone. */
+export function HandsUp(props: On<"hands">) {
+  const { meeting, shown: { round } } = props;
+  const { called, hall } = round.hands!;
+  const elsewhere = round.electorate!.present - hall;
+  return (
+    <Frame {...props}>
+      <p className="raise" data-raise>{called ? <Side choice={called} label={zh.meeting.raise(zh.choice[called])} /> : zhChair.screen.hands}</p>
+      <p>{called ? zhChair.screen.noPhone : zhChair.screen.handsHow}</p>
+      <p className="rule"><Sentence text={zhChair.screen.inHall(hall)} />{elsewhere > 0 && <Sentence text={`${zh.meeting.castElsewhere(castIn(meeting, round), elsewhere)}。`} />}</p>
+    </Frame>
+  );
+}
+
+export function Counting(props: On<"counting">) {
+  const { meeting, shown: { round } } = props;
+  return (
+    <Frame {...props}>
+      <Cast cast={castIn(meeting, round)} of={round.electorate!.present} />
+      <p className="rule">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>
+    </Frame>
+  );
+}
+
 /** The verdict is the largest thing; then the rule that decided, the bar, the figures. */
-export function Announced({ meeting: { texts }, item, round }: InHand & { round: Round }) {
+export function Announced({ meeting: { texts }, shown: { item, round } }: On<"result">) {
   const { result, rule, electorate } = round;
   if (!result || !electorate) return null;
   const { count, outcome } = result;

@@ -23,13 +23,14 @@ import { plainLine, Sentence } from "./phrase";
 import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
 import { RoomyFold, useRoomy } from "./roomy";
 import { StaffNav } from "./staff-nav";
+import { WifiForm, type ShownWifi } from "./wifi-form";
 
 export type ScreenLink = { readonly id: string; readonly madeAt: number; readonly path: string };
-type Props = { staff: Staff; body: string; screens: readonly ScreenLink[] | null; large: boolean; opinions: OpinionPage };
+type Props = { staff: Staff; body: string; screens: readonly ScreenLink[] | null; wifi: ShownWifi | null; large: boolean; opinions: OpinionPage };
 const { console: words } = zhChair;
 
 /** The chair's console: what is now, what comes next, the words to say. One column on a phone, three on a laptop. */
-export function Console({ staff, body, screens, large, opinions }: Props) {
+export function Console({ staff, body, screens, wifi, large, opinions }: Props) {
   const { meeting, answer, at, zone } = staff;
   const { view, texts } = meeting;
   const title = plainLine(texts[view.plan?.title.id ?? ""]);
@@ -59,7 +60,7 @@ export function Console({ staff, body, screens, large, opinions }: Props) {
         {isDiscussed(view) && <Queue staff={staff} />}
         {isDiscussed(view) && <Motions staff={staff} />}
         {view.stage !== "draft" && <Agenda staff={staff} />}
-        <div className="screens rest"><Screens screens={screens} />{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
+        <div className="screens rest"><Screens screens={screens} />{wifi && <WifiForm wifi={wifi} />}{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
       </section>
       <section className="col talk">
         {view.stage === "in-session" && <RoomyFold title={zhChair.opinions.title} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}

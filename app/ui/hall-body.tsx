@@ -126,10 +126,20 @@ function InRound({ meeting, body, round, at, talk }: TalkProps & { round: Round 
           <span>{mine ? whyNoVote(view, mine.as === "person" ? mine : null, body) : round.hands ? zh.meeting.byHands : zh.meeting.membersVoting(body)}</span>
         </span></Banner>
       )}
-      {round.hands && <p className="my-3">{zh.talk.hands(round.hands.hall)}</p>}
-      {roll > 0 && <Turnout cast={round.participants === null ? (cast?.round === round.id ? cast.cast : 0) : round.participants - (round.hands?.hall ?? 0)} roll={roll} />}
+      {round.hands && round.stage === "open" ? <Hands hands={round.hands} elsewhere={roll} cast={cast?.round === round.id ? cast.cast : 0} />
+        : roll > 0 && <Turnout cast={round.participants === null ? (cast?.round === round.id ? cast.cast : 0) : round.participants - (round.hands?.hall ?? 0)} roll={roll} />}
       <p className="meta">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>
     </div>
+  );
+}
+
+/** What the chair calls in the hall, in a line that is there before the first call; who is elsewhere votes by phone. */
+function Hands({ hands: { called }, elsewhere, cast }: { hands: NonNullable<Round["hands"]>; elsewhere: number; cast: number }) {
+  return (
+    <>
+      <p className="text-title font-bold my-3" role="status">{called ? zh.meeting.raise(zh.choice[called]) : zh.meeting.raising}</p>
+      {elsewhere > 0 && <p>{zh.meeting.castElsewhere(cast, elsewhere)}</p>}
+    </>
   );
 }
 

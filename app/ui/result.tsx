@@ -76,7 +76,7 @@ export function FigureBlock({ rule, count, outcome, electorate }: Figures) {
   const missing = electorate.present - cast;
   const notes = [
     outcome.base > 0 ? zh.result.base(baseWords(rule.base, outcome.base)) : "", zh.result.rollLine(electorate.present, cast), "。",
-    missing > 0 ? zh.result.missing(missing, rule.base === "present" ? percent(missing, outcome.base) : null) : "", zh.result.channels(count.channels, cast),
+    missing > 0 ? zh.result.missing(missing, rule.base === "present" ? percent(missing, outcome.base) : null) : "", count.channels.hands === undefined ? zh.result.channels(count.channels.phone, count.channels.desk, cast) : zh.result.handChannels(count.channels.hands, count.channels.phone, cast),
   ];
   return (
     <figure className="my-6">

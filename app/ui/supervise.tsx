@@ -1,11 +1,13 @@
 import type { Staff } from "~/live/useStaff";
 import { openEntries, type Round } from "~/rules/meeting/state";
-import { participants } from "~/rules/tally/verdict";
+import type { Count } from "~/rules/meeting/events";
+import { participants, type Electorate } from "~/rules/tally/verdict";
 import { limits } from "~/words/limits";
 import { outcomeSentence, verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import type { ChoiceRow } from "~/wire/context";
 import { zh } from "~/words/zh";
+import { zhChair } from "~/words/zh-chair";
 import { zhOffice } from "~/words/zh-office";
 import type { Command } from "~/rules/meeting/commands";
 import { ActButton, Hidden } from "./act-button";
@@ -25,7 +27,7 @@ export function Witness({ staff, round }: Props) {
   const entries = openEntries(round);
   return (
     <>
-      <Turnout cast={cast?.round === round.id ? cast.cast : 0} roll={round.electorate?.present ?? 0} />
+      {round.hands ? <p>{zhChair.hands.inHall(round.hands.hall)}</p> : <Turnout cast={cast?.round === round.id ? cast.cast : 0} roll={round.electorate?.present ?? 0} />}
       <section className="mt-6">
         <h2>{zhOffice.supervise.witness}</h2>
         {entries.length === 0 ? <p className="empty">{zhOffice.supervise.none}</p> : <p className="meta mb-2">{zhOffice.supervise.witnessHint}</p>}
@@ -47,27 +49,36 @@ export function CheckCount({ staff, round, choices }: Props & { choices: readonl
   const { zone } = staff;
   const { counted, electorate } = round;
   if (!counted || !electorate) return null;
-  const { table } = zhOffice.supervise;
   const { count, outcome } = counted;
   const sum = participants(count.tally);
-  const { phone, desk } = count.channels;
-  const entered = Object.values(round.entries ?? {}).filter(({ stage }) => stage === "witnessed").length;
-  const rows = [
-    [table.phone, zh.result.votes(phone)], [table.desk, zh.result.votes(desk)], [table.sum, zh.result.votes(sum)],
-    [table.entered, zh.result.votes(entered)], [table.difference, zh.result.votes(Math.abs(desk - entered))], [table.roll, zh.meeting.people(electorate.present)], [table.missing, zh.meeting.people(electorate.present - sum)],
-  ] as const;
+  const rows = reconciled(round, { count, electorate });
   return (
     <section className="mt-6">
       <h2>{zhOffice.supervise.check}</h2>
       <p className="meta mb-2">{zhOffice.supervise.checkHint}</p>
       <p className="my-2"><strong>{verdictWords(outcome)}</strong>　<Sentence text={outcomeSentence(round.rule, { tally: count.tally, outcome, electorate })} /></p>
       <FigureBlock rule={round.rule} count={count} outcome={outcome} electorate={electorate} />
+      {round.hands && <p className="my-2">{zhChair.hands.countedBy(Object.keys(round.hands.entered ?? {}).map((person) => staff.meeting.names[person] ?? "").join("、"))}</p>}
       <table><tbody>{rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{figure}</td></tr>)}</tbody></table>
-      <Fold title={<h3>{zhOffice.supervise.ballots(sum)}</h3>}>{choices ? <Choices rows={choices} /> : <p className="meta">{zhOffice.supervise.fetching}</p>}</Fold>
+      <Fold title={<h3>{zhOffice.supervise.ballots(sum - (count.channels.hands ?? 0))}</h3>}>{choices ? <Choices rows={choices} /> : <p className="meta">{zhOffice.supervise.fetching}</p>}</Fold>
       {round.stage === "checked" && <div className="mt-4"><Banner calm>{zhOffice.supervise.done(clock(round.checkedAt ?? 0, zone))}</Banner></div>}
       {round.stage === "doubted" && <div className="mt-4"><Banner>{zhOffice.supervise.doubted}</Banner></div>}
     </section>
   );
+}
+
+/** The channels side by side, each with the book that it must agree with; hands with the hall as it stood when the vote began. */
+function reconciled(round: Round, { count, electorate }: { count: Count; electorate: Electorate }): readonly (readonly [string, string])[] {
+  const { table } = zhOffice.supervise;
+  const { phone, desk, hands } = count.channels;
+  const sum = participants(count.tally);
+  const roll = [[table.sum, zh.result.votes(sum)], [table.roll, zh.meeting.people(electorate.present)], [table.missing, zh.meeting.people(electorate.present - sum)]] as const;
+  if (round.hands) {
+    const { hall } = round.hands;
+    return [[zhChair.hands.table.hands, zh.result.votes(hands ?? 0)], [zhChair.hands.table.hall, zh.meeting.people(hall)], [zhChair.hands.table.difference, zh.meeting.people(Math.abs(hall - (hands ?? 0)))], [zhChair.hands.table.elsewhere, zh.result.votes(phone)], ...roll];
+  }
+  const entered = Object.values(round.entries ?? {}).filter(({ stage }) => stage === "witnessed").length;
+  return [[table.phone, zh.result.votes(phone)], [table.desk, zh.result.votes(desk)], [table.entered, zh.result.votes(entered)], [table.difference, zh.result.votes(Math.abs(desk - entered))], ...roll];
 }
 
 /** 核对无误, or a doubt with its reason. */

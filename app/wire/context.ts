@@ -7,7 +7,8 @@ import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
 import type { StaffTalkDoor } from "./chair";
 import type { PersonCard } from "./people";
-import type { Act, Answer, Desk, Mine, Scene, ShownCode } from "./protocol";
+import type { PublicDoor } from "./public";
+import type { Act, Answer, Desk, Mine, Scene, ShownCode, Wifi } from "./protocol";
 import type { TalkDoor } from "./talk-door";
 
 /** One device on which an account is signed in. id: a mark that ends it, not the session. */
@@ -67,7 +68,7 @@ export interface SlipDoor {
   enter(presence: string): Promise<Step | { readonly wait: number } | "wrong-code" | null>;
 }
 
-export interface ScreenDoor { readonly community: CommunityCard; readonly card: MeetingCard; readonly shown: ShownCode | null; scene(): Promise<Scene> }
+export interface ScreenDoor { readonly community: CommunityCard; readonly card: MeetingCard; readonly shown: ShownCode | null; readonly wifi: Wifi | null; scene(): Promise<Scene> }
 
 export interface CommunityDoor {
   readonly card: CommunityCard;
@@ -78,6 +79,7 @@ export interface CommunityDoor {
   people(): Promise<PeopleDoor | null>;
   bodies(): Promise<BodiesDoor | null>;
   agenda(): Promise<AgendaDoor | null>;
+  readonly public: PublicDoor;
 }
 
 export interface MeetingDoor {
@@ -121,6 +123,9 @@ export interface ScreensDoor {
   list(): Promise<readonly { readonly id: string; readonly madeAt: number; readonly path: string }[]>;
   make(): Promise<void>;
   revoke(id: string): Promise<void>;
+  /** shown: on this meeting's screens; last: what the community entered last. */
+  wifi(): Promise<{ readonly shown: Wifi | null; readonly last: Wifi | null }>;
+  showWifi(wifi: Wifi | null): Promise<void>;
 }
 
 export type PersonForm = Omit<PersonCard, "id"> & { readonly phone: string };

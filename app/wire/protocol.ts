@@ -56,11 +56,13 @@ export type Counts = { readonly round: RoundId; readonly cast: number };
 
 /** What the big screen shows while people can check in: digits to type, and the value that its QR carries. */
 export type ShownCode = { readonly digits: string; readonly scan: string };
-/** What concerns the one person at this socket. ballot: the latest one, which names its round; desk: open entries of the desk that this person may read; agreed: which of the newest comments the person agrees with; unshown: own comments that are held or hidden. */
+/** What concerns the one person at this socket. ballot: the latest one, which names its round; desk: open entries of the desk that this person may read; agreed: which of the newest comments the person agrees with; unshown: own comments that are held or hidden; counted: the figure of hands that this person entered and nobody else is told [H2]. */
 export type Mine =
-  | { readonly as: "person"; readonly person: PersonId; readonly name: string; readonly roles: readonly Role[]; readonly here: boolean; readonly ballot: MyBallot | null; readonly agreed?: readonly CommentId[]; readonly answered?: PollId; readonly practised?: Choice; readonly unshown?: readonly CommentRow[]; readonly desk?: Readonly<Record<EntryId, Choice>> }
+  | { readonly as: "person"; readonly person: PersonId; readonly name: string; readonly roles: readonly Role[]; readonly here: boolean; readonly ballot: MyBallot | null; readonly agreed?: readonly CommentId[]; readonly answered?: PollId; readonly practised?: Choice; readonly unshown?: readonly CommentRow[]; readonly desk?: Readonly<Record<EntryId, Choice>>; readonly counted?: Tally }
   | { readonly as: "watcher" }
-  | { readonly as: "screen"; readonly shown: ShownCode | null };
+  | { readonly as: "screen"; readonly shown: ShownCode | null; readonly wifi?: Wifi | null };
+/** The hall's Wi-Fi, told to the big screen alone. password: empty for an open network. */
+export type Wifi = { readonly name: string; readonly password: string };
 
 /** Everything that comes down. now: the server's clock, epoch ms. */
 export type Happened = {

@@ -11,6 +11,8 @@ export const limits = {
   objection: 2000,
   items: 20,
   files: 10,
+  wifiName: 32,
+  wifiPassword: 63,
   login: 40,
   password: 200,
 } as const;

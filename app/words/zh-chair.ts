@@ -8,6 +8,9 @@ const tag: Record<Tag, string> = { support: "支持", worry: "担心", advice: "
 const page: Record<ScreenPage, string> = { follow: "跟着会议走", agenda: "议程", item: "本项", result: "表决结果", rules: "议事规则", break: "休会" };
 const matter: Record<Matter, string> = { agenda: "通过议程", tellers: "通过计票人和监票人", other: "其他事项" };
 const itemStage: Record<ItemStage, string> = { pending: "还没议", taken: "正在议", decided: "已表决", deferred: "暂缓表决", done: "已议完", agreed: "无异议，通过" };
+/** On the big screen, read from the last row: what people say themselves. */
+const asked: Record<Side, string> = { pro: "我赞成", con: "我反对", question: "我要问" };
+const stageShort: Record<ItemStage, string> = { pending: "", taken: "正在议", decided: "议过", deferred: "暂缓表决", done: "议过", agreed: "通过" };
 const lateKind: Record<LateKind, string> = { arrived: "到会", left: "离开", excused: "请假", spoke: "发言", other: "其他" };
 
 export const zhChair = {
@@ -167,5 +170,92 @@ export const zhChair = {
     mayNot: "补录由记录员或主持人录入。",
     early: "签到开始以后才能补录。",
     badTime: "请写清日期和时间",
+  },
+
+  screen: {
+    side: asked, tag, stage: stageShort,
+    discussing: "正在讨论",
+    procedure: "程序事项",
+    noSpeaker: "请下一位发言",
+    queue: (count: number) => `等候发言${count}人`,
+    nobody: "还没有人等候发言。想发言，请在手机上申请，或举手。",
+    more: (count: number) => `还有${count}人`,
+    timeUp: "时间到",
+    proposer: (who: string) => `提出：${who}`,
+    minutes: (count: number) => `预计${count}分钟`,
+    itemKind: { vote: "说明和讨论，然后表决", consult: "征求意见，不表决", report: "通报，不表决", procedure: "" },
+    hands: "举手表决",
+    handsHow: "请听主持人的话，举手三次：赞成的，反对的，弃权的。每人只举一次。",
+    inHall: (count: number) => `会场里${count}人举手，两个人各自点数。`,
+    noPhone: "本次举手表决，不用点手机。",
+    counting: "正在核对两个人的点数",
+    poll: "现场征询（不是表决）",
+    pollOpen: "请居民在手机上回答，结束以后公布。成员不参加。",
+    pollAnswers: (count: number) => `${count}人回答`,
+    pollNote: "这是征询，不是表决，不算进表决结果。",
+    practice: "练一练，不算数",
+    practiceOpen: "请在手机上试着投一票，赞成、反对、弃权都可以。",
+    practiceCast: (count: number) => `已投${count}人`,
+    practiceOver: "练完了。下面的数只是练习，不进会议记录。",
+    comment: "大家的意见",
+    adjourned: "休息",
+    adjournedHint: "主持人宣布后继续。",
+    adjournedAt: (time: string) => `${time}开始休息`,
+    agenda: "今天的议程",
+    rules: "大家一起守的规矩",
+    conduct: [
+      "主持人不表态，只管规则", "想说话先举手，请了再说", "面向主持人说，不互相争", "先说赞成、反对还是提问", "一次说一件，不超过时间",
+      "别人说话，不打断", "只说这一项，不跑题", "对事不对人，不猜动机", "按先后来，人人有机会", "听主持人的，有话按规则提",
+    ],
+    figures: {
+      quorum: (expected: number, needed: number) => `应到${expected}人，到${needed}人可以开会`,
+      speech: (words: string) => `每次发言最长${words}`,
+      vote: (strict: boolean, base: string, fraction: string) => `赞成${strict ? "超过" : "达到"}${base}的${fraction}，就通过`,
+      seconders: (count: number) => (count > 0 ? `成员可以提别的文字，要${count}人附议` : "成员可以提别的文字"),
+    },
+    seconds: (count: number) => (count % 60 === 0 ? `${count / 60}分钟` : `${count}秒`),
+    ofBase: { present: "实到有表决权的人", participating: "参加表决的人", "all-members": "全体成员", "for-against": "赞成和反对的总票数" },
+    wifi: "先连会场Wi-Fi",
+    wifiName: (name: string) => `名称 ${name}`,
+    wifiPassword: (password: string) => `密码 ${password}`,
+    wifiOpen: "没有密码",
+    wifiQr: "会场Wi-Fi的二维码",
+  },
+
+  wifi: {
+    title: "会场Wi-Fi",
+    hint: "只显示在大屏幕上，方便大家先连上网络。不填，就不显示。",
+    name: "Wi-Fi名称",
+    password: "Wi-Fi密码（没有就不填）",
+    save: "显示在大屏幕上",
+    shown: (name: string) => `大屏幕上正在显示：${name}`,
+    short: "密码至少8个字符，没有密码就不填",
+  },
+
+  hands: {
+    title: "举手计票",
+    asked: (word: string) => `主持人在问：${word}的请举手`,
+    notAsked: "等主持人请大家举手",
+    sum: (hall: number, sum: number) => `实到${hall}，三项合计${sum}，${sum < hall ? `还差${hall - sum}人` : sum > hall ? `多了${sum - hall}人` : "正好"}`,
+    missing: (count: number) => `还差${count}人，先不能报数`,
+    over: (count: number) => `多了${count}人，先不能报数`,
+    enter: "报数",
+    again: "改过再报",
+    all: "全体赞成",
+    back: "退一格",
+    own: (words: string) => `您报的数：${words}`,
+    figures: (given: readonly [number, number, number]) => `赞成${given[0]}，反对${given[1]}，弃权${given[2]}`,
+    waiting: "等另一个人报数。两个人互相看不到对方的数。",
+    agreed: "两人数字一致",
+    agreedHint: "等主持人结束表决。",
+    differ: "两个人报的数不一样，请重新举手",
+    differHint: "请等主持人再请大家举手，重新点数；数错了的，也可以改过再报。",
+    figure: (word: string) => `${word}的人数`,
+    nothing: "现在没有举手表决。主持人开始以后，在这里报数。",
+    remote: "会场里应举手的人，不含用手机投票的。",
+    badNumber: "请填0到9999的整数",
+    countedBy: (names: string) => `${names}各自点数，数字一致。`,
+    inHall: (count: number) => `会场举手表决，应举手${count}人，由两个人各自点数。`,
+    table: { hands: "会场举手", hall: "会场应举手", difference: "举手相差", elsewhere: "不在会场的用手机" },
   },
 } as const;

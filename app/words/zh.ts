@@ -2,7 +2,7 @@
 import type { Decider, MeetingKind, Side } from "~/rules/meeting/events";
 import type { OfficeRole } from "~/rules/meeting/rights";
 import type { Stage } from "~/rules/meeting/state";
-import type { Choice, Verdict } from "~/rules/tally/verdict";
+import type { Choice, Form, Verdict } from "~/rules/tally/verdict";
 
 const choice: Record<Choice, string> = { for: "赞成", against: "反对", abstain: "弃权" };
 const verdict: Record<Verdict, string> = { carried: "通过", "not-carried": "未通过", "no-decision": "没有形成决定", "no-quorum": "参加表决的人数不够" };
@@ -11,6 +11,8 @@ const side: Record<Side, string> = { pro: "赞成", con: "反对", question: "�
 const office: Record<OfficeRole, string> = { chair: "主持人", recorder: "记录员", counter: "计票人", supervisor: "监票人" };
 const meetingKind: Record<MeetingKind, string> = { regular: "定期会议", special: "临时会议" };
 const decider: Record<Decider, string> = { council: "本会议定，居委会落实", "residents-assembly": "居民会议或居民代表会议", owners: "业主共同决定", authority: "街道或有关部门" };
+
+const formName: Record<Form, string> = { named: "记名表决", hands: "举手表决" };
 
 export const zh = {
   product: "议事厅",
@@ -89,6 +91,9 @@ export const zh = {
     voided: "上一次表决作废",
     voidedWhy: (reason: string) => `作废原因：${reason}`,
     byHands: "本次举手表决，不用点手机",
+    raise: (word: string) => `${word}的请举手`,
+    raising: "会场举手表决",
+    castElsewhere: (cast: number, roll: number) => `不在会场的用手机投，已投${cast}人，应投${roll}人`,
     vote: "去投票",
     join: "用入场条进入",
     arrive: "签到",
@@ -133,7 +138,7 @@ export const zh = {
     pick: "请先选一项",
     picked: (word: string) => ["您选择：", word, "。确认后不能再改"] as const,
     confirm: "确认投票",
-    named: "记名表决，您的选择会写进会议记录。",
+    recorded: { named: "记名表决，您的选择会写进会议记录。", hands: "会场举手表决，您不在会场，用手机投。您的选择会写进会议记录。" } satisfies Record<Form, string>,
     success: "投票成功",
     received: (time: string) => `${time}已收到您的票`,
     yourChoice: "您的选择",
@@ -165,9 +170,10 @@ export const zh = {
     missing: (count: number, share: string | null) => `没有投${count}人${share ? `（${share}）` : ""}。`,
     base: (base: string) => `百分比以${base}为底数。`,
     noShare: "不算占比",
-    channels: ({ phone, desk, hands }: { phone: number; desk: number; hands?: number }, sum: number) => `${hands === undefined ? "" : `举手${hands}票，`}手机${phone}票，签到台代录${desk}票，合计${sum}票。`,
+    channels: (phone: number, desk: number, sum: number) => `手机${phone}票，签到台代录${desk}票，合计${sum}票。`,
+    handChannels: (hands: number, phone: number, sum: number) => (phone > 0 ? `会场举手${hands}票，不在会场的用手机${phone}票，合计${sum}票。` : `会场举手${hands}票。`),
     rollLine: (roll: number, cast: number) => `应投${roll}，实投${cast}`,
     code: (code: string) => `核验码 ${code}`,
-    form: (time: string) => `记名表决，${time}宣布`,
+    form: (form: Form, time: string) => `${formName[form]}，${time}宣布`,
   },
 } as const;

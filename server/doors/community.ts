@@ -9,6 +9,7 @@ import { agendaDoor, bodiesDoor } from "./bodies";
 import { cardOf } from "./cards";
 import { meetingDoor } from "./meeting";
 import { peopleDoor } from "./people";
+import { publicDoor } from "./public";
 
 /** A community as this visitor may see it. A door of staff is null for everybody else. */
 export async function communityDoor(house: House, visit: Visit, card: CommunityCard): Promise<CommunityDoor> {
@@ -27,7 +28,7 @@ export async function communityDoor(house: House, visit: Visit, card: CommunityC
   }
 
   return {
-    card, me,
+    card, me, public: publicDoor(db, { community, today }),
     meetings: async () => (await meetingsOf(db, community, 50)).map(cardOf),
     async results() {
       const rows = await resultsOf(db, community, 30);

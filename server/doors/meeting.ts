@@ -3,7 +3,7 @@ import type { DeskDoor, MeetingDoor, ScreensDoor } from "../../app/wire/context"
 import { audienceFor } from "../../app/wire/views";
 import { isEntitled, isStaff, mayManage, type Role } from "../../app/rules/meeting/rights";
 import { latestRound, roundById } from "../../app/rules/meeting/state";
-import { deskOf } from "../hall";
+import { countedBy, deskOf } from "../hall";
 import type { House, Visit } from "../house";
 import { myBallot } from "../lanes";
 import { personalOf } from "../personal";
@@ -15,6 +15,7 @@ import { ballotOf, choicesOf, turnout, votersOf } from "../store/ballots";
 import type { ListedMeeting } from "../store/meetings";
 import { addPerson, findPeople, namesOf, peopleNamed } from "../store/people";
 import { makeScreenLink, revokeScreenLink, screenLinksOf } from "../store/slips";
+import { keepWifi, lastWifi, wifiOf } from "../store/wifi";
 import { cardOf } from "./cards";
 import { talkDoor } from "./talk";
 import { chairDoor } from "./chair";
@@ -46,7 +47,8 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
       ]);
       const { person } = actor;
       const desk = deskOf(hall, { person, roles: held });
-      return { as: "person", person, name: names.get(person)?.full ?? "", roles: held, here: hall.state.people[person]?.here ?? false, ballot: kept && round ? myBallot(round.id, kept) : null, ...personal, ...(desk && { desk }) };
+      const counted = countedBy(hall, person);
+      return { as: "person", person, name: names.get(person)?.full ?? "", roles: held, here: hall.state.people[person]?.here ?? false, ballot: kept && round ? myBallot(round.id, kept) : null, ...personal, ...(desk && { desk }), ...(counted && { counted }) };
     },
     async scene(desk) {
       const audience = audienceFor(desk, await rolesHere());
@@ -120,13 +122,18 @@ function deskDoor({ database: { db }, phones }: House, community: string): DeskD
   };
 }
 
-function screensDoor({ database: { db }, links, live }: House, place: { community: string; meeting: string }, actor: Actor): ScreensDoor {
+function screensDoor({ database: { db }, links, live, clock }: House, place: { community: string; meeting: string }, actor: Actor): ScreensDoor {
   return {
     list: async () => (await screenLinksOf(db, links, place)).map(({ id, madeAt, token }) => ({ id, madeAt, path: `/screen/${token}` })),
     make: async () => { await makeScreenLink(db, links, { ...place, by: actor.person }); },
     async revoke(id) {
       await revokeScreenLink(db, links, { ...place, screen: id });
       await live().endScreens(place);
+    },
+    wifi: async () => ({ shown: await wifiOf(db, place), last: await lastWifi(db, place.community) }),
+    async showWifi(wifi) {
+      await keepWifi(db, place, { wifi, by: actor.person, at: new Date(clock.now()) });
+      await live().showWifi(place);
     },
   };
 }

@@ -10,10 +10,12 @@ export type RehearsalRow = { readonly id: string; readonly open: boolean; readon
 const inMeeting = ({ community, meeting }: Place) => and(eq(rehearsal.communityId, community), eq(rehearsal.meetingId, meeting));
 const votes = ({ community, meeting }: Place, id: string) => and(eq(rehearsalBallot.communityId, community), eq(rehearsalBallot.meetingId, meeting), eq(rehearsalBallot.rehearsalId, id));
 
+export const rehearsalTold = 600_000;
+
 /** The meeting's latest rehearsal, while it runs and for ten minutes after it. */
 export async function rehearsalOf(db: Drizzle, place: Place, now: number): Promise<RehearsalRow | null> {
   const [row] = await db.select().from(rehearsal).where(inMeeting(place)).orderBy(desc(rehearsal.startedAt)).limit(1);
-  if (!row || (row.endedAt && row.endedAt.getTime() < now - 600_000)) return null;
+  if (!row || (row.endedAt && row.endedAt.getTime() < now - rehearsalTold)) return null;
   const counted = await db.select({ choice: rehearsalBallot.choice, count: sql<number>`count(*)::int` }).from(rehearsalBallot).where(votes(place, row.id)).groupBy(rehearsalBallot.choice);
   const tally = { for: 0, against: 0, abstain: 0 };
   for (const { choice, count } of counted) tally[choice] = count;

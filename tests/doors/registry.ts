@@ -69,7 +69,7 @@ export const doors: Record<string, Door> = {
   "routes/slip-code/route": { path: () => "/s", loads: everybody, acts: only("types a slip's code", { by: roles, ok: 303, fields: async ({ slip }) => ({ code: (await slip("居民二")).code }) }) },
   "routes/slip/route": { path: async ({ slip }) => `/s/${(await slip("居民二")).token}`, loads: everybody, foreign: () => ["/s/nobody"], acts: only("takes a seat by a slip", { by: roles, ok: 303, fields: () => ({ later: "on" }) }) },
   "routes/screen/route": { path: async ({ screen }) => `/screen/${await screen()}`, loads: everybody, acts: [], foreign: () => ["/screen/nobody"] },
-  "routes/community/route": { path: home(), loads: everybody, acts: [], foreign: () => ["/c/nobody"] },
+  "routes/community/route": { path: home("?q=%E5%85%85%E7%94%B5"), loads: everybody, acts: [], foreign: () => ["/c/nobody", "/c/nobody?q=%E5%85%85%E7%94%B5"] },
   "routes/people/route": { path: home("/people"), loads: people, acts: [], foreign: () => ["/c/nobody/people"] },
   "routes/import/route": { path: home("/people/import"), loads: people, acts: only("previews a list", { by: managers, ok: 200, looksOnly: true, fields: () => ({ content: "姓名\t楼栋\n王一\t3栋" }) }) },
   "routes/person-new/route": { path: home("/people/new"), loads: people, acts: only("adds a person", { by: managers, ok: 303, fields: () => person }) },
@@ -122,9 +122,18 @@ export const doors: Record<string, Door> = {
     acts: only("casts a ballot", { by: ["member", "chair", "chair by slip"], ok: 303, no: () => 422, fields: ({ place }) => ({ key: newKey(), round: place.round, choice: "for" }) }),
   },
   "routes/chair/route": { path: at("/chair"), loads: meetingStaff, foreign: notOurs("/chair"), acts: [
-    { what: "makes a link for a screen", by: managers, ok: 303, fields: () => ({}) },
+    ...only("makes a link for a screen", { by: managers, ok: 303, fields: () => ({}) }), ...only("shows the hall's Wi-Fi on the screen", { by: managers, ok: 303, fields: () => ({ wifi: "会场", password: "12345678" }) }),
+    ...only("types a password that no Wi-Fi has", { by: managers, ok: 422, no: outside, looksOnly: true, fields: () => ({ wifi: "会场", password: "123" }) }),
     { what: "asks for hands instead", by: ["chair"], ok: 303, no: (role) => (managers.includes(role) ? 303 : outside(role)), stage: "frozen", fields: ({ place }) => ({ again: place.round, form: "hands" }) },
   ] },
+  "routes/hands/route": {
+    path: at("/hands"), loads: { by: ["recorder", "counter"], ok: 200 }, foreign: notOurs("/hands"),
+    acts: [
+      // The round in hand is named, so nobody counts hands in it: whoever may is told so, with what they typed.
+      { what: "reports hands", by: ["recorder", "counter"], ok: 422, looksOnly: true, fields: ({ place }) => ({ key: newKey(), round: place.round, for: "5", against: "0", abstain: "0" }) },
+      { what: "reports what is no figure", by: ["recorder", "counter"], ok: 422, looksOnly: true, fields: ({ place }) => ({ key: newKey(), round: place.round, for: "many", against: "-1", abstain: "" }) },
+    ],
+  },
   "routes/desk/route": { path: at("/desk"), loads: meetingStaff, foreign: notOurs("/desk"), acts: only("registers a resident", { by: ["recorder"], ok: 303, fields: () => ({ ...person, key: newKey() }) }) },
   "routes/record/route": { path: at("/record"), loads: meetingStaff, foreign: notOurs("/record"), acts: [] },
   "routes/late/route": {

@@ -10,7 +10,7 @@ import { test } from "@playwright/test";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const startsWithin = 150_000;
 
-export type Who = "测试书记" | "测试记录员" | "监票甲" | "代表甲一" | "代表甲三" | "代表乙一" | "王秀英";
+export type Who = "测试书记" | "测试记录员" | "监票甲" | "计票乙" | "代表甲一" | "代表甲三" | "代表乙一" | "王秀英";
 export type Product = {
   readonly url: string;
   readonly port: number;

@@ -26,7 +26,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return {
     ...base,
     round: {
-      id: round.id, item: round.item, open: round.stage === "open", doubted: round.stage === "doubted", rule: round.rule, electorate: round.electorate,
+      id: round.id, item: round.item, hands: round.hands !== null, open: round.stage === "open", doubted: round.stage === "doubted", rule: round.rule, electorate: round.electorate,
       text: lineOf(texts[round.text.id]), matter: lineOf(texts[itemById(view, round.item)?.title.id ?? ""]),
       position: view.items.findIndex(({ id }) => id === round.item) + 1, items: view.items.length,
       mayVote: person !== null && (round.roll?.includes(person.person) ?? false), whyNot: whyNoVote(view, person, meeting.card.body),
@@ -64,7 +64,7 @@ export default function Ballot() {
         {answer && !answer.ok && <div className="mb-4"><NotReceived answer={answer} zone={zone} /></div>}
         {asks && <><input type="hidden" name="key" value={round.key} /><input type="hidden" name="round" value={round.id} /><div className="mt-auto"><p className="meta mb-2">{zh.ballot.as(person!.name)}</p><ChoiceRows /></div></>}
         {!asks && !received && <Banner calm>{round.open ? round.whyNot : zh.meeting.nextAfter}</Banner>}
-        {!asks && <><Turnout cast={round.cast} roll={round.electorate.present} /><p className="meta">{round.doubted ? zh.meeting.doubted : round.open ? zh.ballot.putDown : zh.meeting.nextAfter}</p></>}
+        {!asks && <>{!(round.hands && round.open) && <Turnout cast={round.cast} roll={round.electorate.present} />}<p className="meta">{round.doubted ? zh.meeting.doubted : round.open ? zh.ballot.putDown : zh.meeting.nextAfter}</p></>}
       </Page>
     </form>
   );

@@ -6,7 +6,9 @@ import { Choices } from "~/ui/choices";
 import { Page, Seal } from "~/ui/page";
 import { lineOf, Phrase, plainLine } from "~/ui/phrase";
 import { Referral } from "~/ui/referral";
+import { ResultCard } from "~/ui/result-card";
 import { ResultFigure } from "~/ui/result";
+import { sharedOf } from "~/ui/shared-result";
 import { inFours } from "~/words/codes";
 import { verdictWords } from "~/words/sentences";
 import { clock, date } from "~/words/time";
@@ -32,7 +34,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     round: shown, heading: lineOf(texts[item?.title.id ?? ""]), resolution: lineOf(texts[round.text.id]),
     decider: item?.decider, checker: names[round.checkedBy ?? ""] ?? "",
     source: [...new Set([source.base, source.threshold])].filter(Boolean).join("；"), version: view.rules?.version ?? 0, checkCode: inFours(result.checkCode),
-    choices, choicesPublic: view.rules?.choicesPublic ?? false,
+    choices, choicesPublic: view.rules?.choicesPublic ?? false, link: `${context.origin}${href("result", { community: community.card.slug, meeting: meeting.card.id, round: round.id })}`,
   };
 }
 
@@ -45,22 +47,23 @@ function sources(stored: string): Record<string, string> {
 }
 
 export default function ResultRoute() {
-  const { at, community, zone, title, round: stored, heading, resolution, decider, checker, source, version, checkCode, choices, choicesPublic } = useLoaderData<typeof loader>();
+  const { at, community, zone, title, round: stored, heading, resolution, decider, checker, source, version, checkCode, choices, choicesPublic, link } = useLoaderData<typeof loader>();
   const round = stored as Round;
   return (
     <Page title={title} back={href("meeting", at)}>
-      <p className="eyebrow"><span>{date(round.announcedAt!, zone)}</span><span>{zh.result.form(clock(round.announcedAt!, zone))}</span></p>
+      <p className="eyebrow"><span>{date(round.announcedAt!, zone)}</span><span>{zh.result.form(round.rule.form, clock(round.announcedAt!, zone))}</span></p>
       <h1><Phrase text={heading} /></h1>
       <ResultFigure round={round} />
       <Referral decider={decider} />
       <section className="mt-6"><h2 className="mb-1">{zh.ballot.matter}</h2><p><Phrase text={resolution} /></p></section>
       <section className="mt-6"><h2 className="mb-1">{zhPages.result.basis}</h2><p>{source}（{zhPages.result.rules(version)}）</p>{round.replaces && <p>{zhPages.result.replaces}</p>}</section>
-      {choices && (
+      {choices && (round.rule.form === "named" || choices.length > 0) && (
         <section className="mt-6">
-          <h2 className="mb-1">{zhPages.result.choices}{!choicesPublic && <span className="meta">（{zhPages.result.choicesStaff}）</span>}</h2>
+          <h2 className="mb-1">{round.rule.form === "hands" ? zhPages.result.choicesElsewhere : zhPages.result.choices}{!choicesPublic && <span className="meta">（{zhPages.result.choicesStaff}）</span>}</h2>
           <Choices rows={choices} />
         </section>
       )}
+      <ResultCard {...sharedOf({ round, community, zone, heading, decider, checkCode, link })} />
       <section className="mt-6 border-t border-line pt-4">
         <p className="meta">{checker && zhPages.result.checked(checker, clock(round.checkedAt!, zone))}<strong className="nb">{zh.result.code(checkCode)}</strong></p>
         <p className="meta">{zhPages.result.codeHint}</p>

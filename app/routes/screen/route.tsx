@@ -12,15 +12,15 @@ export const meta: MetaFunction = () => [{ title: zhOffice.chair.screens }, { na
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const screen = await context.screen(params.token ?? "");
   if (!screen) throw missing();
-  const { community, card, shown } = screen;
-  return { community, card, shown, scene: await screen.scene(), now: context.now(), token: params.token!, origin: context.origin, host: new URL(context.origin).host };
+  const { community, card, shown, wifi } = screen;
+  return { community, card, shown, wifi, scene: await screen.scene(), now: context.now(), token: params.token!, origin: context.origin, host: new URL(context.origin).host };
 }
 
 export default function ScreenRoute() {
-  const { community, card, shown, scene, now, token, origin, host } = useLoaderData<typeof loader>();
-  const mine: Mine = { as: "screen", shown };
+  const { community, card, shown, wifi, scene, now, token, origin, host } = useLoaderData<typeof loader>();
+  const mine: Mine = { as: "screen", shown, wifi };
   const meeting = useMeeting({ community: community.id, meeting: card.id, desk: "screen", screen: token, scene, mine, cast: null, now });
-  const current = meeting.mine?.as === "screen" ? meeting.mine.shown : null;
+  const { shown: current = null, wifi: network = null } = meeting.mine?.as === "screen" ? meeting.mine : {};
   const link = origin + (current ? href("codeSeen", { code: card.code, presence: current.scan }) : href("code", { code: card.code }));
-  return <BigScreen meeting={meeting} community={community} card={card} code={current?.digits ?? null} host={host} link={link} />;
+  return <BigScreen meeting={meeting} community={community} card={card} code={current?.digits ?? null} wifi={network} host={host} link={link} />;
 }

@@ -1,4 +1,5 @@
 import { choices, participants, type Tally } from "../tally/verdict";
+import type { MeetingEvent } from "./events";
 import type { RoundId } from "./ids";
 import { refuse, type Refusal } from "./refusal";
 import type { Rule } from "./rule";
@@ -17,7 +18,7 @@ export const call: Rule<"hands.call"> = {
   happen: (_, { round, choice }) => [{ type: "hands.called", round, choice }],
 };
 
-/** [H2] What one counter counted: the three figures together are everybody in the hall who could raise a hand. */
+/** [H2] What one counter counted: the three figures together are everybody in the hall who could raise a hand. From the second one on they are compared. */
 export const enterHands: Rule<"hands.enter"> = {
   guard: (state, { round, tally }) => {
     const closed = open(state, round);
@@ -25,7 +26,12 @@ export const enterHands: Rule<"hands.enter"> = {
     const [sum, { hall }] = [participants(tally), roundById(state, round)!.hands!];
     return sum === hall ? null : refuse("hands-sum", "H2", { present: hall, sum });
   },
-  happen: (_, { round, tally }) => [{ type: "hands.entered", round, tally }],
+  happen: (state, { round, tally }, { actor }) => {
+    const others = Object.entries(roundById(state, round)!.hands!.entered ?? {}).flatMap(([person, figure]) => (figure && person !== actor.person ? [figure] : []));
+    const entered: MeetingEvent = { type: "hands.entered", round, tally };
+    if (others.length === 0) return [entered];
+    return [entered, { type: "hands.compared", round, agreed: others.every((other) => same(other, tally)) ? tally : null }];
+  },
 };
 
 /** [H2] Where the two differ, or the chair wants it: hands are raised once more. */
@@ -39,10 +45,7 @@ const same = (a: Tally, b: Tally) => choices.every((choice) => a[choice] === b[c
 /** What the counters' figures come to: agreed by two, still missing, or different. */
 export function handsOf({ hands }: Round): Tally | "missing" | "differ" | null {
   if (!hands) return null;
-  const entered = Object.values(hands.entered ?? {});
-  const [first, ...rest] = entered;
-  if (!first || rest.length === 0) return "missing";
-  return rest.every((tally) => same(first, tally)) ? first : "differ";
+  return hands.compared === undefined ? "missing" : hands.compared ?? "differ";
 }
 
 /** [H2] Why a show of hands cannot be closed yet, or null. */

@@ -9,11 +9,11 @@ export const audiences: readonly Audience[] = ["watcher", "member", "staff", "sc
 
 const namesPeople = (audience: Audience) => audience === "staff" || audience === "member";
 
-/** [V1] The event as the audience may know it: whole, cut, or not at all. Figures stay with staff until they are announced. */
+/** [V1] The event as the audience may know it: whole, cut, or not at all. Figures stay with staff until they are announced; what one counter of hands entered reaches nobody else [H2]. */
 function cut(audience: Audience, event: MeetingEvent): MeetingEvent | null {
-  if (audience === "staff") return event;
+  if (audience === "staff") return event.type === "hands.entered" ? without(event, "tally") : event;
   switch (event.type) {
-    case "ballot.entered": case "ballot.withdrawn": case "ballot.witnessed": case "round.counted": case "hands.entered":
+    case "ballot.entered": case "ballot.withdrawn": case "ballot.witnessed": case "round.counted": case "hands.entered": case "hands.compared":
     case "floor.reminded": case "speech.noted": case "speech.pointed": case "late.entered": case "late.confirmed": case "comment.admitted":
       return null;
     case "attendance.arrived": case "attendance.returned": case "attendance.left":
@@ -52,7 +52,7 @@ export function seen(audience: Audience, { seq, hash, at, actor, salt, event }: 
 
 /** [V3] fold(seen events) = see(fold of all events), for every audience. */
 export function see(audience: Audience, state: MeetingState): MeetingState {
-  if (audience === "staff") return state;
+  if (audience === "staff") return { ...state, rounds: state.rounds.map(withoutFigures) };
   const next: MeetingState = {
     ...state, people: peopleFor(audience, state), rounds: state.rounds.map((round) => roundFor(audience, round)), replies: repliesFor(audience, state.replies),
     speeches: state.speeches.map((speech) => without(without(speech, "note"), "points")), comments: { ...state.comments, hidden: state.comments.hidden.map((one) => without(one, "reason")) },
@@ -70,10 +70,16 @@ function repliesFor(audience: Audience, replies: MeetingState["replies"]): Meeti
   return { ...replies, of: namesPeople(audience) ? Object.fromEntries(Object.entries(replies.of).map(([person, one]) => [person, without(one, "reason")])) : {} };
 }
 
+/** [H2] Who counted hands, and not yet what: the comparison tells it. */
+function withoutFigures(round: Round): Round {
+  const { hands } = round;
+  return hands?.entered ? { ...round, hands: { ...hands, entered: Object.fromEntries(Object.keys(hands.entered).map((person) => [person, null])) } } : round;
+}
+
 function roundFor(audience: Audience, round: Round): Round {
   const shown = without(without(round, "counted"), "entries");
   const doubt = round.doubt && without(round.doubt, "reason");
-  return { ...(namesPeople(audience) ? shown : without(shown, "roll")), ...(doubt && { doubt }), hands: round.hands && without(round.hands, "entered") };
+  return { ...(namesPeople(audience) ? shown : without(shown, "roll")), ...(doubt && { doubt }), hands: round.hands && without(without(round.hands, "entered"), "compared") };
 }
 
 function minutesFor(minutes: MeetingState["minutes"]): MeetingState["minutes"] {

@@ -1,0 +1,27 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { body, bodyMember, meeting, meetingText, minutesEdition, person, round } from "../../drizzle/schema";
+import type { CouncilCard } from "../../app/wire/public";
+import type { Drizzle } from "./database";
+
+/** The newest edition of each meeting, newest first. */
+export const publishedMinutes = (db: Drizzle, community: string, most: number) => {
+  const newest = db.selectDistinctOn([minutesEdition.meetingId], { meeting: minutesEdition.meetingId, publishedAt: minutesEdition.publishedAt, to: minutesEdition.toDay })
+    .from(minutesEdition).where(eq(minutesEdition.communityId, community)).orderBy(minutesEdition.meetingId, desc(minutesEdition.version)).as("newest");
+  return db.select({ meeting: newest.meeting, publishedAt: newest.publishedAt, to: newest.to, title: meetingText.body }).from(newest)
+    .innerJoin(meeting, and(eq(meeting.communityId, community), eq(meeting.id, newest.meeting)))
+    .leftJoin(meetingText, and(eq(meetingText.communityId, community), eq(meetingText.meetingId, meeting.id), eq(meetingText.id, meeting.titleId)))
+    .orderBy(desc(newest.publishedAt)).limit(most);
+};
+
+/** What was announced in a meeting, in its order. */
+export const announcedIn = (db: Drizzle, { community, meeting: id }: { community: string; meeting: string }) =>
+  db.select({ title: meetingText.body, verdict: round.verdict }).from(round)
+    .leftJoin(meetingText, and(eq(meetingText.communityId, round.communityId), eq(meetingText.meetingId, round.meetingId), eq(meetingText.id, round.titleId)))
+    .where(and(eq(round.communityId, community), eq(round.meetingId, id), eq(round.stage, "announced"))).orderBy(asc(round.announcedAt));
+
+/** Bodies that have members, and how many of those are the residents' representatives. */
+export const councilsOf = (db: Drizzle, community: string): Promise<CouncilCard[]> =>
+  db.select({ id: body.id, name: body.name, members: sql<number>`count(*)::int`, representatives: sql<number>`count(*) filter (where ${person.standing} like '居民代表%')::int` }).from(body)
+    .innerJoin(bodyMember, and(eq(bodyMember.communityId, body.communityId), eq(bodyMember.bodyId, body.id), eq(bodyMember.seat, "member")))
+    .innerJoin(person, and(eq(person.communityId, bodyMember.communityId), eq(person.id, bodyMember.personId), isNull(person.removedAt)))
+    .where(eq(body.communityId, community)).groupBy(body.communityId, body.id).orderBy(body.name);

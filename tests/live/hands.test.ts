@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { handsOf } from "../../app/rules/meeting/hands";
+import { latestRound } from "../../app/rules/meeting/state";
+import { actor, connected, cookieOf, meetingAt, mineOf, newKey, openHouse, settle, waitFor } from "../house";
+
+test("[H2] what one counter enters reaches their own devices and nobody else's; both learn what the two figures came to", async () => {
+  const house = await openHouse();
+  const home = await settle(house);
+  const { must, state } = actor(house, home);
+  const place = await meetingAt(house, home, "taken");
+  await must("书记", place, { type: "round.freeze", item: place.item, motion: null, form: "hands" });
+  const round = latestRound(await state(place))!.id;
+  const open = async (name: string, desk: "staff" | "hall" = "staff") => connected(house.url, place, { desk, cookie: await cookieOf(house, home, name) });
+  const [first, second, chair, member] = [await open("记录员"), await open("计票人"), await open("书记"), await open("代表一", "hall")];
+  const again = await open("记录员");
+  await must("书记", place, { type: "round.open", round });
+  const tally = { for: 3, against: 1, abstain: 1 };
+  expect(await first.act({ type: "hands.enter", round, tally }, newKey())).toMatchObject({ ok: true });
+  for (const own of [first, again]) await waitFor(() => mineOf(own).counted !== undefined);
+  await waitFor(() => Object.keys(latestRound(second.known().view)!.hands!.entered ?? {}).length === 1);
+  const told = (phone: typeof first) => JSON.stringify([phone.heard, phone.known()]);
+  for (const other of [second, chair, member]) expect(told(other)).not.toContain('"for":3');
+  const page = await (await fetch(`${house.url}/c/ce-shi/meetings/${place.meeting}/hands`, { headers: { cookie: await cookieOf(house, home, "计票人") } })).text();
+  expect(page).not.toMatch(/赞成3，反对1/);
+  expect(await second.act({ type: "hands.enter", round, tally: { for: 5, against: 0, abstain: 0 } }, newKey())).toMatchObject({ ok: true });
+  for (const one of [first, second, chair]) await waitFor(() => handsOf(latestRound(one.known().view)!) === "differ");
+  expect(told(second)).not.toContain('"for":3');
+  expect(told(first)).not.toContain('"for":5');
+  await must("书记", place, { type: "hands.again", round });
+  for (const one of [first, second, again]) await waitFor(() => mineOf(one).counted === undefined);
+  for (const one of [first, second]) await one.act({ type: "hands.enter", round, tally }, newKey());
+  for (const one of [first, second, chair]) await waitFor(() => typeof handsOf(latestRound(one.known().view)!) === "object");
+  expect(told(member)).not.toContain('"for":3');
+  expect(await chair.act({ type: "round.close", round }, newKey())).toMatchObject({ ok: true });
+  expect(latestRound(await state(place))!.counted!.count).toMatchObject({ tally, channels: { phone: 0, desk: 0, hands: 5 } });
+});
