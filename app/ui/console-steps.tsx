@@ -4,6 +4,7 @@ import { latestRound, openEntries } from "~/rules/meeting/state";
 import type { Command } from "~/rules/meeting/commands";
 import { zhOffice } from "~/words/zh-office";
 import { ActButton } from "./act-button";
+import { ConsoleNotice } from "./console-notice";
 import { Area, written } from "./field";
 import { Fold } from "./page";
 import { limits } from "~/words/limits";
@@ -18,6 +19,7 @@ export function NextStep({ staff }: { staff: Staff }) {
   if ("done" in next) return <p className="mb-0">{zhOffice.chair.done}</p>;
   if ("wait" in next && next.wait === "check") return <p className="mb-0" role="status"><strong>{zhOffice.chair.waiting.check}</strong></p>;
   const command: Command = "wait" in next ? { type: "round.recount", round: latestRound(meeting.view)!.id } : next.do;
+  if (command.type === "notice.post") return <ConsoleNotice staff={staff} />;
   return (
     <ActButton key={JSON.stringify(command)} meeting={meeting} place={place} command={command} className="btn primary" sure={sureWords(staff, command)} onAnswer={setAnswer}>
       {zhOffice.chair.do[command.type as Words]}<kbd className="only-wide font-sans font-normal text-meta">{zhOffice.chair.key}</kbd>

@@ -3,10 +3,10 @@ import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
 import { itemById, latestRound } from "~/rules/meeting/state";
 import { scriptFor } from "~/words/script";
-import { fullTime } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
 import { AnswerBanner } from "./act-button";
+import { ConsolePaper } from "./console-notice";
 import { NextStep, OtherSteps } from "./console-steps";
 import { RoundPanel } from "./console-round";
 import { Connection, Fold, Seal, TypeSwitch } from "./page";
@@ -39,7 +39,7 @@ export function Console({ staff, body, screens, large }: Props) {
         <AnswerBanner answer={answer} zone={zone} />
         <p className="say"><span className="meta">{zhOffice.chair.say}</span><Sentence text={scriptFor(meeting)} /></p>
         <RoundPanel staff={staff} />
-        {view.stage === "draft" && view.plan && <p>{fullTime(view.plan.startsAt, zone)}　<a href={href("meetingEdit", at)}>{zhOffice.chair.edit}</a></p>}
+        <ConsolePaper staff={staff} />
       </main>
       <Steps staff={staff} />
       <section className="col">

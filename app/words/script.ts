@@ -16,6 +16,7 @@ export function scriptFor({ view, texts, names }: Scene): string {
   if ("wait" in next) return next.wait === "check" ? `请监票人${supervisors(view, names)}核对计票。` : "监票人对计票有疑问，结果暂不宣布，请大家稍等。";
   const round = latestRound(view);
   switch (next.do.type) {
+    case "notice.post": return "各位成员，会议通知发给大家，请看一看议程，答复出席或请假。";
     case "check-in.open": return "各位好，现在开始签到。请扫大屏幕上的二维码，没有手机的请到签到台。";
     case "meeting.open": {
       const quorum = quorumNow(view);

@@ -7,6 +7,7 @@ import { CodeForm } from "~/ui/code-form";
 import { Empty, Page, Seal, TypeSwitch } from "~/ui/page";
 import { day, date, clock } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhBefore } from "~/words/zh-before";
 import { zhPages } from "~/words/zh-pages";
 import { findCommunity } from "../find.server";
 
@@ -18,7 +19,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { card, me } = community;
   const now = context.now();
   const live = meetings.filter(({ stage }) => stage === "check-in" || stage === "in-session");
-  const coming = meetings.filter(({ stage, startsAt }) => stage === "draft" && startsAt > now - 6 * 3600_000).reverse();
+  const coming = meetings.filter(({ stage, startsAt, noticed }) => stage === "draft" && noticed && startsAt > now - 6 * 3600_000).reverse();
   return {
     card, live, next: coming[0] ?? null, rest: meetings.filter((one) => one.id !== coming[0]?.id && !live.includes(one)), results, large: context.large,
     me: me && { name: me.name, manages: me.offices.some((role) => role === "chair" || role === "recorder" || role === "administrator") },
@@ -50,7 +51,7 @@ export default function Community() {
         {rest.length === 0 && live.length === 0 && !next ? <Empty>{zhPages.community.noMeetings}</Empty> : (
           <ul className="rows">{rest.map((one) => (
             <li key={one.id} className="py-2"><a className="entry" href={href("meeting", { ...at, meeting: one.id })}>{one.title}</a>
-              <p className="flex justify-between text-meta text-ink-2"><span>{zh.stage[one.stage]}</span><span>{date(one.startsAt, card.timeZone)}</span></p></li>
+              <p className="flex justify-between text-meta text-ink-2"><span>{one.noticed ? zh.stage[one.stage] : zhBefore.post.unnoticed}</span><span>{date(one.startsAt, card.timeZone)}</span></p></li>
           ))}</ul>
         )}
       </section>
