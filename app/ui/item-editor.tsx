@@ -32,7 +32,7 @@ export function ItemEditor(props: Props) {
       {answer && answer.seen !== seen && !isNew && answer.why !== item.gone && <Newest typed={answer.typed} said={values} rows={itemRows(values)} to={href("meetingItem", at)} />}
       <form method="post" action="?typed" encType="multipart/form-data" noValidate className="grid gap-4 mt-4">
         <FormIds {...props} />
-        <button className="sr-only" name="do" value="save" tabIndex={-1} aria-hidden>{item.save}</button>
+        {!fixed && <button className="sr-only" name="do" value="save" tabIndex={-1} aria-hidden>{item.save}</button>}
         <ItemFields fields={fields} />
         {!fixed && <p><button className="btn slim" name="do" value="preview" formAction="?typed#preview">{item.preview}</button></p>}
         {answer?.preview && <Preview text={answer.preview} />}

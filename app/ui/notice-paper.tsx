@@ -9,9 +9,9 @@ import { Qr } from "./qr";
 export function NoticePaper({ sheet, zone }: { sheet: NoticeSheet; zone: string }) {
   const { notice } = zhBefore;
   return (
-    <article className="a4" lang="zh-CN">
+    <article className="a4 a4-notice" lang="zh-CN">
       <header className="a4-head"><h1>{notice.heading(sheet.body)}</h1>{sheet.posted && <p>{notice.number}：{sheet.posted.number}</p>}</header>
-      <p className="a4-to">{addressees(sheet)}：</p>
+      <p>{addressees(sheet)}</p>
       <h2 className="a4-title">{sheet.title}</h2>
       <dl className="a4-facts">{noticeFacts({ sheet, zone }).map(([label, words]) => <div key={label}><dt>{label}</dt><dd>{words}</dd></div>)}</dl>
       {sheet.posted?.short && <p>{notice.short(sheet.posted.days, sheet.posted.needed)}{sheet.posted.short}</p>}

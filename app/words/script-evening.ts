@@ -5,7 +5,7 @@ import { needed } from "~/rules/tally/threshold";
 import { thresholdWords } from "./sentences";
 
 type Evening = {
-  readonly title: string; readonly body: string; readonly members: number; readonly attendees: readonly string[];
+  readonly title: string; readonly members: number; readonly attendees: readonly string[];
   readonly items: readonly { readonly kind: ItemKind; readonly title: string; readonly proposer: string; readonly minutes: number; readonly resolution: string }[];
   readonly counters: readonly string[]; readonly supervisors: readonly string[]; readonly rules: RuleFields | null;
 };
@@ -18,7 +18,7 @@ export type Scene = { readonly heading: string; readonly cues: readonly Cue[] };
 export const eveningScript = (evening: Evening): Scene[] => [opening(evening), procedure(evening), ...evening.items.map((item, i) => onItem(evening, item, i)), ending];
 
 /** Five facts: the total, who is present, on leave and why, whether enough came, who attends without a vote. */
-function opening({ title, body, members, attendees, rules }: Evening): Scene {
+function opening({ title, members, attendees, rules }: Evening): Scene {
   const enough = rules?.quorum.value ? `须${needed(members, rules.quorum.value)}人` : "须____人";
   return {
     heading: "开会",
@@ -27,7 +27,7 @@ function opening({ title, body, members, attendees, rules }: Evening): Scene {
       { say: `各位成员、各位居民，大家好。现在清点人数。本次会议应到${members}人，实到____人，请假____人，请假的是____________，原因是____________。` },
       { say: `按议事规则${enough}，现在实到____人，达到议事规则规定的人数，可以开会。` },
       { say: `列席会议的有${attendees.length > 0 ? attendees.join("、") : "____________"}，参加讨论，不表决。旁听的居民____人，欢迎大家。` },
-      { say: `我宣布，${body}${title.includes(body) ? "" : "，"}${title.replace(body, "")}现在开始。` },
+      { say: `我宣布，${title}现在开始。` },
       { do: "人数不够的，不宣布开会，改期" },
     ],
   };

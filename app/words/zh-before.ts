@@ -107,7 +107,7 @@ export const zhBefore = {
     rules: "议事规则要点",
     noRules: "议事规则还没有填完。",
     contact: "联系",
-    contactHow: (recorders: string, issuer: string) => (recorders ? `${issuer}　记录员${recorders}` : issuer),
+    contactHow: (recorders: string, issuer: string) => (recorders ? `${issuer}，记录员${recorders}。` : `${issuer}。`),
     privacy: "网上公开的页面不写居民的姓名和房号；签到、发言和表决的记录只用于这次会议。",
     short: (days: number, needed: number) => `离开会${days}天发出，议事规则要求提前${needed}天。原因：`,
     postedAt: (time: string) => `${time}发布`,

@@ -18,7 +18,7 @@ import { fileContent, filesOf, keepFile } from "../store/files";
 import type { ListedMeeting } from "../store/meetings";
 import { namesOf, peopleByIds } from "../store/people";
 import { addPosting, dropPosting, photosOf, postingsOf, takePostingDown } from "../store/postings";
-import { asNoticed, fileCard, noticeSheet } from "./notice-sheet";
+import { asNoticed, byHome, fileCard, noticeSheet } from "./notice-sheet";
 
 type Here = { readonly community: string; readonly actor: Actor | null; readonly listed: ListedMeeting; readonly hall: Hall; readonly roles: () => Promise<readonly Role[]> };
 
@@ -111,10 +111,10 @@ async function invited({ database: { db } }: House, { state, place }: Hall) {
 
 async function repliesOf(house: House, hall: Hall): Promise<ReplyRow[]> {
   const { roster: { members } } = await invited(house, hall);
-  const names = await namesOf(house.database.db, hall.place.community, members);
+  const people = await peopleByIds(house.database.db, hall.place.community, members);
   const { of } = hall.state.replies;
-  return members.map((person) => ({
-    person, name: names.get(person)?.full ?? "", coming: of[person]?.coming ?? null, at: of[person]?.at ?? 0, reason: of[person]?.reason ? hall.texts.get(of[person].reason.id)?.body ?? "" : "",
+  return [...people].sort(byHome).map(({ id: person, name }) => ({
+    person, name, coming: of[person]?.coming ?? null, at: of[person]?.at ?? 0, reason: of[person]?.reason ? hall.texts.get(of[person].reason.id)?.body ?? "" : "",
   }));
 }
 
@@ -133,6 +133,3 @@ async function packSheet(house: House, visit: Visit, { hall, ...here }: Here): P
     counters: named(officers.counter), supervisors: named(officers.supervisor),
   };
 }
-
-type Homed = { readonly grid: string; readonly building: string; readonly room: string; readonly name: string };
-const byHome = (a: Homed, b: Homed) => (a.grid + a.building + a.room + a.name).localeCompare(b.grid + b.building + b.room + b.name, "zh-CN", { numeric: true });

@@ -11,6 +11,10 @@ import { readLinks } from "../store/log";
 import { communityById, type ListedMeeting } from "../store/meetings";
 import { namesOf, peopleByIds } from "../store/people";
 
+type Homed = { readonly grid: string; readonly building: string; readonly room: string; readonly name: string };
+/** As paper lists people: by grid, home and name. */
+export const byHome = (a: Homed, b: Homed) => (a.grid + a.building + a.room + a.name).localeCompare(b.grid + b.building + b.room + b.name, "zh-CN", { numeric: true });
+
 type Where = { readonly community: string; readonly listed: ListedMeeting; readonly hall: Hall };
 
 /** The meeting as its newest notice told of it; as it stands where nothing changed since, or nothing was told. */
@@ -41,8 +45,8 @@ export async function noticeSheet(house: House, visit: Visit, { community, liste
   const said = wordsIn(hall);
   const home = (await communityById(db, community))!;
   const lists = hall.state.roster ? { roster: hall.state.roster, officers: hall.state.officers } : await listsOf(db, community, state.body!);
-  const [names, attendees, rules] = await Promise.all([
-    namesOf(db, community, [plan.chair, ...lists.officers.recorder, ...lists.roster.members]), peopleByIds(db, community, lists.roster.attendees), rulesOfBody(db, community, state.body!),
+  const [names, members, attendees, rules] = await Promise.all([
+    namesOf(db, community, [plan.chair, ...lists.officers.recorder]), peopleByIds(db, community, lists.roster.members), peopleByIds(db, community, lists.roster.attendees), rulesOfBody(db, community, state.body!),
   ]);
   const named = (people: readonly string[]) => people.flatMap((one) => names.get(one)?.full ?? []);
   const rule = inForce(rules, dayValue(plan.startsAt, home.timeZone));
@@ -52,7 +56,7 @@ export async function noticeSheet(house: House, visit: Visit, { community, liste
     issuer: said(plan.convener), body: listed.body, title: said(plan.title), kind: plan.kind, basis: said(plan.basis),
     startsAt: plan.startsAt, endsAt: endOf(plan.startsAt, items), place: said(plan.place), url: `${visit.origin}/c/${home.slug}/meetings/${listed.id}`, code: listed.code,
     chair: named([plan.chair])[0] ?? "", chairStanding: said(plan.chairStanding), recorders: named(lists.officers.recorder),
-    members: named(lists.roster.members), attendees: [...new Set(attendees.map(({ standing }) => standing).filter(Boolean))],
+    members: [...members].sort(byHome).map(({ name }) => name), attendees: [...new Set(attendees.map(({ standing }) => standing).filter(Boolean))],
     items, rules: rule && openFields(rule.fields).length === 0 ? { version: rule.version, fields: rule.fields } : null,
   };
 }

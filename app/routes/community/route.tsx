@@ -21,7 +21,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const live = meetings.filter(({ stage }) => stage === "check-in" || stage === "in-session");
   const coming = meetings.filter(({ stage, startsAt, noticed }) => stage === "draft" && noticed && startsAt > now - 6 * 3600_000).reverse();
   return {
-    card, live, next: coming[0] ?? null, rest: meetings.filter((one) => one.id !== coming[0]?.id && !live.includes(one)), results, large: context.large,
+    card, live, next: coming[0] ?? null, rest: meetings.filter((one) => (live.length > 0 || one.id !== coming[0]?.id) && !live.includes(one)), results, large: context.large,
     me: me && { name: me.name, manages: me.offices.some((role) => role === "chair" || role === "recorder" || role === "administrator") },
   };
 }

@@ -75,7 +75,7 @@ export default function MeetingEdit() {
       <form method="post" id={form.id} noValidate className="grid gap-4 mt-4">
         <input type="hidden" name="key" value={values.key} /><input type="hidden" name="seen" value={fields.seen.initialValue} />
         {/* Enter in a field saves, whatever button comes first. */}
-        <button className="sr-only" name="do" value="save" tabIndex={-1} aria-hidden>{zh.save}</button>
+        {!isFixed(stage) && <button className="sr-only" name="do" value="save" tabIndex={-1} aria-hidden>{zh.save}</button>}
         <section>
           <h2 className="border-b-2 border-ink pb-2">{zhBefore.agenda.items}</h2>
           <AgendaList items={items} fixed={isFixed(stage)} />

@@ -79,5 +79,5 @@ async function saved(meeting: MeetingDoor, { paper, value: { key, seen, ...value
 export default function MeetingItem() {
   const data = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <ItemEditor {...data} answer={answer as ItemAnswered | undefined} />;
+  return <ItemEditor {...data} answer={answer} />;
 }

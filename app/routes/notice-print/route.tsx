@@ -4,7 +4,6 @@ import { href } from "~/paths";
 import { NoticePaper } from "~/ui/notice-paper";
 import { Page } from "~/ui/page";
 import { PrintButton } from "~/ui/print-button";
-import type { NoticeSheet } from "~/wire/before";
 import { zhBefore } from "~/words/zh-before";
 import { findMeeting, missing } from "../find.server";
 
@@ -22,7 +21,7 @@ export default function NoticePrint() {
   return (
     <>
       <div className="slips-head print:hidden"><Page title={zhBefore.notice.title} back={href("notice", at)}><h1 className="my-4">{zhBefore.notice.print}</h1><PrintButton /></Page></div>
-      <NoticePaper sheet={sheet as NoticeSheet} zone={zone} />
+      <NoticePaper sheet={sheet} zone={zone} />
     </>
   );
 }

@@ -6,7 +6,6 @@ import { NoticeBody } from "~/ui/notice-body";
 import { NoticeShare } from "~/ui/notice-share";
 import { Banner, Page, TypeSwitch } from "~/ui/page";
 import { Postings, type PostingErrors } from "~/ui/postings";
-import type { NoticeSheet } from "~/wire/before";
 import { dropIn, hangIn, takeDownIn } from "~/wire/draft-forms.server";
 import { dayValue } from "~/words/time";
 import { zhBefore } from "~/words/zh-before";
@@ -74,7 +73,7 @@ async function dropped(desk: Desk, { fields }: Upload): Promise<Errors> {
 export default function NoticeRoute() {
   const { at, community, zone, sheet: sent, large, postings, desk } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const sheet = sent as NoticeSheet;
+  const sheet = sent;
   const { notice } = zhBefore;
   const open = sheet.posted && sheet.stage === "draft";
   return (
@@ -88,7 +87,7 @@ export default function NoticeRoute() {
         {desk && <a className="btn slim" href={href("meetingEdit", at)}>{notice.edit}</a>}
       </p>
       {sheet.posted && <NoticeShare sheet={sheet} zone={zone} />}
-      {sheet.posted && <Postings at={at} postings={postings} desk={desk} answer={(answer ?? null) as PostingErrors | null} />}
+      {sheet.posted && <Postings at={at} postings={postings} desk={desk} answer={(answer ?? null)} />}
     </Page>
   );
 }

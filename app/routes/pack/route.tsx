@@ -4,7 +4,6 @@ import { href } from "~/paths";
 import { AgendaSheet, RollSheet, RulesSheet, ScriptSheet } from "~/ui/pack-sheets";
 import { Page } from "~/ui/page";
 import { PrintButton } from "~/ui/print-button";
-import type { PackSheet } from "~/wire/before";
 import { zhBefore } from "~/words/zh-before";
 import { findMeeting, needDoor } from "../find.server";
 
@@ -19,7 +18,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 export default function Pack() {
   const { at, zone, pack: sent } = useLoaderData<typeof loader>();
-  const pack = sent as PackSheet;
+  const pack = sent;
   return (
     <>
       <div className="slips-head print:hidden">
