@@ -11,9 +11,9 @@ import { readLinks } from "../store/log";
 import { communityById, type ListedMeeting } from "../store/meetings";
 import { namesOf, peopleByIds } from "../store/people";
 
-type Homed = { readonly grid: string; readonly building: string; readonly room: string; readonly name: string };
-/** As paper lists people: by grid, home and name. */
-export const byHome = (a: Homed, b: Homed) => (a.grid + a.building + a.room + a.name).localeCompare(b.grid + b.building + b.room + b.name, "zh-CN", { numeric: true });
+type Homed = { readonly building: string; readonly room: string; readonly name: string };
+/** As paper lists people: by home and name. */
+export const byHome = (a: Homed, b: Homed) => (a.building + a.room + a.name).localeCompare(b.building + b.room + b.name, "zh-CN", { numeric: true });
 
 type Where = { readonly community: string; readonly listed: ListedMeeting; readonly hall: Hall };
 

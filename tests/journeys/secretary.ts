@@ -2,7 +2,7 @@
 import type { Page } from "playwright";
 import { accessible } from "./axe";
 import { fits } from "./fits";
-import { unhurried } from "./flow";
+import { step, unhurried } from "./flow";
 import { expect, live, press, sizes, type Devices } from "./hall";
 import { csv, gb18030, withMark, xlsx } from "./sheets";
 

@@ -6,5 +6,5 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { meeting } = await findMeeting(context, params);
   const calendar = await meeting.before.calendar();
   if (!calendar) throw missing();
-  return new Response(calendar, { headers: { "Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": `attachment; filename="${meeting.card.code}.ics"`, "X-Content-Type-Options": "nosniff" } });
+  return new Response(calendar, { headers: { "Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": `attachment; filename="${meeting.card.code}.ics"` } });
 }
