@@ -23,14 +23,13 @@ export function RollSheet({ pack, zone }: Props) {
     <article className="a4" lang="zh-CN">
       <Head pack={pack} zone={zone} title={words.roll} />
       <p className="a4-figures">{words.figures(members.length, quorum ? needed(members.length, quorum) : null)}</p>
-      <p>{words.how}</p>
+      <p className="flex flex-wrap justify-between gap-x-4"><span>{words.how}</span><strong>{words.supervisor}</strong></p>
       <table className="a4-roll">
         <colgroup>{["c-no", "c-name", "c-group", "c-standing", "c-votes", "c-time", "c-how", "c-time", "c-sign", "c-note"].map((one, i) => <col className={one} key={i} />)}</colgroup>
         <thead><tr>{Object.entries(words.heads).map(([name, head]) => <th scope="col" key={name}>{head}</th>)}</tr></thead>
         <Section title={words.members} people={members} votes={words.has} away={away} from={0} />
         <Section title={words.attendees} people={attendees} votes={words.hasNot} away={{}} from={members.length} />
       </table>
-      <p className="a4-figures">{words.supervisor}</p>
     </article>
   );
 }

@@ -199,7 +199,7 @@ export const zhBefore = {
     awayWhy: (reason: string) => `已请假：${reason}`,
     figures: (expected: number, needed: number | null) => `应到${expected}人${needed === null ? "" : `，实到${needed}人以上可以开会`}。　实到____人　请假____人　缺席____人　列席____人`,
     how: "方式写：扫码、手签。不能代签。",
-    supervisor: "监票人签名：____________　　日期：____________",
+    supervisor: "监票人签名：____________　日期：____________",
     members: "成员", attendees: "列席",
     item: (position: number, title: string) => `第${position}项　${title}`,
     version: (version: number) => `第${version}版`,

@@ -14,7 +14,7 @@ const periods: [zone: string, posted: string, starts: string, days: number][] = 
 ];
 
 test("[N1] the days of notice are those of the community's calendar, around midnight and where the clocks change; too few need a written reason, which is kept", async () => {
-  const clock = { told: true, time: 0, now: () => clock.time } satisfies Clock & { time: number };
+  const clock: Clock & { time: number } = { told: true, time: 0, now: () => clock.time };
   const house = await openHouse({ clock });
   const home = await settle(house);
   const { ask, must, state } = actor(house, home);

@@ -24,7 +24,7 @@ export default function Pack() {
       <div className="slips-head print:hidden">
         <Page title={pack.notice.title} back={href("chair", at)}><h1 className="my-4">{zhBefore.pack.title}</h1><p>{zhBefore.pack.lead}</p><p className="mb-4">{zhBefore.pack.contents}</p><PrintButton /></Page>
       </div>
-      <div className="a4-pack" data-scrolls>{[RollSheet, ScriptSheet, AgendaSheet, RulesSheet].map((Sheet, i) => <Sheet pack={pack} zone={zone} key={i} />)}</div>
+      <div>{[RollSheet, ScriptSheet, AgendaSheet, RulesSheet].map((Sheet, i) => <Sheet pack={pack} zone={zone} key={i} />)}</div>
     </>
   );
 }
