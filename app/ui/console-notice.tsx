@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
 import { limits } from "~/words/limits";
@@ -14,6 +14,8 @@ export function ConsoleNotice({ staff: { meeting, place, answer, setAnswer } }: 
   const { post } = zhBefore;
   const { notice } = meeting.view;
   const short = isShort(answer);
+  // Who presses by keyboard writes on at once, without looking for the field.
+  useEffect(() => { if (short) document.querySelector<HTMLTextAreaElement>(".steps textarea[name=reason]")?.focus(); }, [short]);
   const asked = (
     <>
       {notice?.stale && <p className="mb-2"><strong>{post.stale}</strong></p>}

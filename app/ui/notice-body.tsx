@@ -65,8 +65,8 @@ function Online({ sheet: { url, code } }: { sheet: NoticeSheet }) {
   const { notice } = zhBefore;
   return (
     <section className="mt-6 flex flex-wrap gap-4 items-center">
-      <Qr text={url} label={notice.qr} className="w-36 h-36 shrink-0" />
-      <p className="flex-1 min-w-48"><strong>{notice.online}</strong><br /><span className="break-all">{url}</span><br />{notice.code(code)}</p>
+      <Qr text={url} label={notice.qr} className="w-[144px] h-[144px] shrink-0" />
+      <p className="flex-1 min-w-[min(12rem,100%)]"><strong>{notice.online}</strong><br /><span className="break-all">{url}</span><br />{notice.code(code)}</p>
     </section>
   );
 }

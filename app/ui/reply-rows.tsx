@@ -38,7 +38,7 @@ function For({ row: { person, name, coming, reason }, place }: { row: ReplyRow; 
         )}
         <form method="post" action={place.url} className="flex flex-wrap gap-2 items-end">
           <Hidden command={{ type: "reply.give", person, coming: false } as Command} place={place} />
-          <div className="flex-1 min-w-48"><Field label={replies.reasonFor(name)} name="reason" maxLength={limits.reason} defaultValue={reason} /></div>
+          <div className="flex-1 min-w-[min(12rem,100%)]"><Field label={replies.reasonFor(name)} name="reason" maxLength={limits.reason} defaultValue={reason} /></div>
           <button className="btn slim" aria-label={replies.act(name, reply.away)}>{reply.away}</button>
         </form>
       </div>
