@@ -8,6 +8,9 @@ import type { Origins } from "./origins";
 /** Bodies: forms are small, a list of people is not. */
 const formBytes = 64 * 1024;
 const listBytes = 6 * 1024 * 1024;
+/** One file of 5 MB with the fields beside it, in parts, and only where files are sent in. */
+const fileBytes = 5 * 1024 * 1024 + 256 * 1024;
+const takesFiles = /^\/c\/[^/]+\/meetings\/[^/]+\/(?:edit\/items\/[^/]+|notice)(?:\.data)?$/;
 const longestUrl = 2000;
 
 export function guards(origins: Origins): RequestHandler[] {
@@ -91,7 +94,13 @@ const bounded = (request: Request, response: Response, next: NextFunction) => {
   if (request.method !== "POST") return next();
   const length = Number(request.headers["content-length"] ?? Number.NaN);
   if (!Number.isInteger(length) || length < 0 || request.headers["transfer-encoding"]) return say(response, 411, "请求没有写明长度");
-  const most = request.path.endsWith("/import") || request.path.endsWith("/import.data") ? listBytes : formBytes;
-  if (length > most) return say(response, 413, most === listBytes ? "文件太大，最多 2 MB" : "内容太长，请分几次写");
+  const [most, sentence] = limitFor(request);
+  if (length > most) return say(response, 413, sentence);
   next();
 };
+
+function limitFor({ path, headers }: Request): [most: number, sentence: string] {
+  if (path.endsWith("/import") || path.endsWith("/import.data")) return [listBytes, "文件太大，最多 2 MB"];
+  const inParts = headers["content-type"]?.startsWith("multipart/form-data") ?? false;
+  return inParts && takesFiles.test(path) ? [fileBytes, "文件太大，每个最多 5 MB。请回到上一页，压缩或分成几个再添加"] : [formBytes, "内容太长，请分几次写"];
+}

@@ -11,6 +11,7 @@ import { ActButton } from "./act-button";
 import { ActForm } from "./act-form";
 import { isDiscussed } from "./console-floor";
 import { More, Remind } from "./console-more";
+import { ConsoleNotice } from "./console-notice";
 import { Area } from "./field";
 import { Fold } from "./page";
 
@@ -27,6 +28,7 @@ export function NextStep({ staff }: Part) {
   if ("done" in next) return <p className="mb-0">{zhOffice.chair.done}</p>;
   const command = commandOf(next, latestRound(meeting.view));
   if (!command) return <Waits>{"wait" in next && next.wait === "hands" ? words.wait.hands : zhOffice.chair.waiting.check}</Waits>;
+  if (command.type === "notice.post") return <ConsoleNotice staff={staff} />;
   return (
     <>
       {"wait" in next && next.wait === "differ" && <Waits>{words.wait.differ}</Waits>}

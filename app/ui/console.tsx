@@ -4,7 +4,7 @@ import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
 import { agendaOf } from "~/rules/meeting/state";
 import { scriptFor } from "~/words/script";
-import { clock, fullTime } from "~/words/time";
+import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhChair } from "~/words/zh-chair";
 import { zhOffice } from "~/words/zh-office";
@@ -13,6 +13,7 @@ import { Agenda } from "./console-agenda";
 import { isDiscussed, Queue, SpeakerNow } from "./console-floor";
 import { Motions } from "./console-motions";
 import { Hold } from "./console-more";
+import { ConsolePaper } from "./console-notice";
 import { ItemHead } from "./console-path";
 import { Procedure } from "./console-procedure";
 import { PollPanel, RoundPanel } from "./console-round";
@@ -53,7 +54,7 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <RoundPanel staff={staff} />
         <PollPanel staff={staff} />
         {isBeginning(staff) && staff.does("matter.agree") && <section><h2>{words.procedure}</h2><Procedure staff={staff} /></section>}
-        {view.stage === "draft" && view.plan && <p>{fullTime(view.plan.startsAt, zone)}　<a href={href("meetingEdit", at)}>{zhOffice.chair.edit}</a></p>}
+        <ConsolePaper staff={staff} />
       </main>
       <Steps staff={staff} />
       <section className="col mid">

@@ -13,5 +13,5 @@ export const FormField = ({ field, label, hint, ...rest }: { field: Known; label
 export const FormArea = ({ field, label, hint, ...rest }: { field: Known; label: string; hint?: string } & TextareaHTMLAttributes<HTMLTextAreaElement>) =>
   <Area label={label} {...(hint && { hint })} {...propsOf(field)} {...rest} />;
 
-export const FormSelect = ({ field, label, children }: { field: Known; label: string; children: ReactNode }) =>
-  <Select label={label} {...propsOf(field)}>{children}</Select>;
+export const FormSelect = ({ field, label, hint, children }: { field: Known; label: string; hint?: string; children: ReactNode }) =>
+  <Select label={label} {...(hint && { hint })} {...propsOf(field)}>{children}</Select>;

@@ -5,6 +5,7 @@ import type { OfficeRole, Role } from "~/rules/meeting/rights";
 import type { BodyKind, Dated, RuleFields } from "~/rules/meeting/rule-set";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
+import type { BeforeDoor, WholePaper } from "./before";
 import type { StaffTalkDoor } from "./chair";
 import type { PersonCard } from "./people";
 import type { PublicDoor } from "./public";
@@ -14,7 +15,7 @@ import type { TalkDoor } from "./talk-door";
 /** One device on which an account is signed in. id: a mark that ends it, not the session. */
 export type Device = { readonly id: string; readonly device: string; readonly since: number; readonly here: boolean; readonly by: "password" | "slip" };
 export type CommunityCard = { readonly id: string; readonly slug: string; readonly name: string; readonly address: string; readonly timeZone: string };
-export type MeetingCard = { readonly id: string; readonly code: string; readonly stage: Stage; readonly startsAt: number; readonly title: string; readonly body: string };
+export type MeetingCard = { readonly id: string; readonly code: string; readonly stage: Stage; readonly startsAt: number; readonly title: string; readonly body: string; readonly noticed: boolean };
 export type Me = { readonly person: string; readonly name: string; readonly level: "password" | "slip"; readonly offices: readonly Role[] };
 export type ResultCard = { readonly round: string; readonly meeting: string; readonly title: string; readonly verdict: string; readonly at: number };
 
@@ -73,6 +74,7 @@ export interface ScreenDoor { readonly community: CommunityCard; readonly card: 
 export interface CommunityDoor {
   readonly card: CommunityCard;
   readonly me: Me | null;
+  /** Those whose notice is posted; staff see the others too. */
   meetings(): Promise<MeetingCard[]>;
   results(): Promise<ResultCard[]>;
   meeting(id: string): Promise<MeetingDoor | null>;
@@ -103,9 +105,9 @@ export interface MeetingDoor {
   readonly talk: TalkDoor;
   readonly staffTalk: StaffTalkDoor;
   /** The paper as it was entered, for those who may revise it. */
-  paper(): Promise<Paper | null>;
+  paper(): Promise<WholePaper | null>;
+  readonly before: BeforeDoor;
 }
-export type Paper = { readonly seen: number; readonly body: string; readonly itemId: string; readonly title: string; readonly place: string; readonly kind: string; readonly startsAt: number; readonly convener: string; readonly chairStanding: string; readonly basis: string; readonly itemTitle: string; readonly itemText: string; readonly resolution: string; readonly decider: string };
 
 export interface ResultDoor { readonly checkCode: string; readonly hash: string }
 

@@ -1,22 +1,18 @@
 /** The forms of staff pages, checked with the words that stand beside a field. */
 import { z } from "zod";
 import { bodyKinds, numberFields, type NumberField } from "~/rules/meeting/rule-set";
-import { deciders, meetingKinds } from "~/rules/meeting/events";
 import { bases, forms } from "~/rules/tally/verdict";
 import { isFraction, type Fraction } from "~/rules/tally/threshold";
 import { limits } from "~/words/limits";
-import { fromField } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
 import { zhPages } from "~/words/zh-pages";
-import { id } from "./commands.server";
 
 const storable = (value: string) => !/\0|\p{Surrogate}/u.test(value);
-const text = (most: number) => z.string().default("").transform((value) => value.normalize("NFC").replace(/\r\n?/g, "\n").trim())
+export const text = (most: number) => z.string().default("").transform((value) => value.normalize("NFC").replace(/\r\n?/g, "\n").trim())
   .refine((value) => [...value].length <= most, zh.errors.long(most)).refine(storable, zh.errors.malformed);
-const line = (most: number) => text(most).transform((value) => value.replace(/\p{Cc}+/gu, " "));
-const filled = (most: number) => line(most).refine((value) => value !== "", zh.errors.filled);
-const filledText = (most: number) => text(most).refine((value) => value !== "", zh.errors.filled);
+export const line = (most: number) => text(most).transform((value) => value.replace(/\p{Cc}+/gu, " "));
+export const filled = (most: number) => line(most).refine((value) => value !== "", zh.errors.filled);
 const isZone = (zone: string) => {
   try { return new Intl.DateTimeFormat("zh-CN", { timeZone: zone }) !== null; } catch { return false; }
 };
@@ -38,7 +34,7 @@ export const person = z.object({
 /** another: the name of whom the desk says that it is somebody else of that name. */
 export const registration = person.extend({ another: line(limits.name) });
 
-const day = z.string({ error: zh.errors.filled }).regex(/^\d{4}-\d{2}-\d{2}$/, zh.errors.filled).refine((value) => !Number.isNaN(Date.parse(value)), zh.errors.malformed);
+export const day = z.string({ error: zh.errors.filled }).regex(/^\d{4}-\d{2}-\d{2}$/, zh.errors.filled).refine((value) => !Number.isNaN(Date.parse(value)), zh.errors.malformed);
 const inOrder = ({ termFrom, termTo }: { termFrom: string; termTo: string }) => termFrom < termTo;
 export const bodyTerm = z.object({ name: filled(limits.name), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zhOffice.bodies.badTerm });
 export const body = z.object({ name: filled(limits.name), kind: z.enum(bodyKinds), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zhOffice.bodies.badTerm });
@@ -72,20 +68,4 @@ export const rules = z.object({
   noticeDays: figure("noticeDays"), noticeDaysSource: line(limits.line), publicDays: figure("publicDays"), publicDaysSource: line(limits.line),
   replyDays: figure("replyDays"), replyDaysSource: line(limits.line),
   effectiveOn: day, approvedBy: line(limits.line),
-});
-
-/** The paper of a meeting with one item; the start is read in the community's zone. */
-export const draftIn = (zone: string) => z.object({
-  key: z.string().regex(/^[0-9A-Za-z_-]{16,64}$/, zh.errors.malformed),
-  seen: z.coerce.number().int().min(0).default(0),
-  body: id.optional(), itemId: id.optional(),
-  title: filled(limits.title), place: filled(limits.line), kind: z.enum(meetingKinds),
-  startsAt: z.string({ error: zhOffice.draft.badTime }).transform((value, context) => {
-    const at = fromField(value, zone);
-    if (at !== null) return at;
-    context.addIssue({ code: "custom", message: zhOffice.draft.badTime });
-    return z.NEVER;
-  }),
-  convener: filled(limits.line), chairStanding: filled(limits.line), basis: filled(limits.line),
-  itemTitle: filled(limits.title), itemText: text(limits.text), resolution: filledText(limits.resolution), decider: z.enum(deciders),
 });

@@ -19,6 +19,7 @@ export function scriptFor(scene: Scene): string {
   if ("wait" in next) return waits(scene)[next.wait];
   const { do: command } = next;
   switch (command.type) {
+    case "notice.post": return "各位成员，会议通知发给大家，请看一看议程，答复出席或请假。";
     case "check-in.open": return "各位好，现在开始签到。请扫大屏幕上的二维码，没有手机的请到签到台。";
     case "meeting.open": return opening(scene);
     case "meeting.resume": return "休会时间到，现在恢复开会。";

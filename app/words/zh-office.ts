@@ -141,7 +141,6 @@ export const zhOffice = {
 
   draft: {
     titleNew: "新建会议",
-    titleEdit: "修改会议",
     body: "哪个组织的会议",
     noBodies: "还没有组织。请管理员先在「组织和规则」里建立。",
     noChair: "还没有定主持人",
@@ -153,11 +152,8 @@ export const zhOffice = {
     convener: "召集人",
     chairStanding: "主持人身份", chairStandingExample: "例如 社区党委书记",
     basis: "召开依据", basisExample: "例如 居民议事会议事规则第三条",
-    item: "议题",
-    itemTitle: "议题名称",
-    itemText: "说明（可以用 # 标题、- 列表、**加粗**）",
-    resolution: "决议草案（表决时一字不改）",
-    decider: "这件事最后由谁定？",
+    item: "第一项议题",
+    itemHint: "别的议题和附件，在建立会议以后添加。",
     make: "建立会议",
     badTime: "请写清日期和时间",
     fixed: { "check-in": "签到已经开始，内容不能再改", "in-session": "会议正在进行，内容不能再改", closed: "会议已经结束，内容不能再改" },
@@ -193,7 +189,6 @@ export const zhOffice = {
     screenNone: "还没有大屏幕的链接。",
     screenMake: "生成一个链接",
     screenRevoke: "收回",
-    edit: "修改会议",
     page: "会议页",
   },
 

@@ -3,7 +3,6 @@ export const zhPages = {
   item: {
     kind: { vote: "表决", consult: "征求意见", report: "通报", procedure: "程序事项" },
     proposer: "提出的人", minutes: "预计用时", minutesOf: (count: number) => `${count}分钟`,
-    files: "附件", fileSize: (kb: number) => `${kb} KB`,
     motions: "别的文字", result: "表决结果", notPut: "没有提请表决", withdrawn: "已撤回", put: "已提请表决", by: (name: string) => `${name}提出`,
     deferred: (reason: string) => `暂缓：${reason}`,
   },

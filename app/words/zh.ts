@@ -70,6 +70,8 @@ export const zh = {
     counts: { expected: "应到", present: "实到", excused: "请假", absent: "还没到", left: "已离开", attendees: "列席", residents: "居民" },
     people: (count: number) => `${count}人`,
     online: (count: number) => `在线${count}台`,
+    notice: "会议通知",
+    reply: "答复出席或请假",
     noCheckIn: "签到还没有开始。到时候扫大屏幕上的二维码，或打开这一页。",
     openSoon: "人到齐以后，主持人宣布开会。",
     inSession: "会议进行中，等主持人进入议题。",

@@ -11,7 +11,7 @@ export async function demoPlaces({ database: { db }, keys }: House): Promise<Dem
   const home = await communityBySlug(db, demoSlug);
   if (!home) return [];
   const rows = await peopleNamed(db, home.id, demoCast.map(({ name }) => name));
-  const meeting = (await liveMeetings(db, home.id))[0] ?? (await meetingsOf(db, home.id, 1))[0];
+  const meeting = (await liveMeetings(db, home.id))[0] ?? (await meetingsOf(db, home.id, { most: 1 }))[0];
   const at = meeting ? `/c/${demoSlug}/meetings/${meeting.id}` : `/c/${demoSlug}`;
   const places: DemoPlace[] = [];
   for (const { name, as, page } of demoCast) {

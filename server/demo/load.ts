@@ -13,7 +13,8 @@ import { communities, communityBySlug } from "../store/meetings";
 import { makeCommunity, removeCommunity, renameCommunity } from "../store/installation";
 import { addPerson, changePerson } from "../store/people";
 import { makeScreenLink } from "../store/slips";
-import { chargingPoint, chargingVotes, dogs, draftFor, parking, price, priceVotes } from "./meetings";
+import { chargingPoint, chargingVotes, dogs, draftFor, price, priceVotes, wires } from "./meetings";
+import { comingMeeting } from "./coming";
 import { demoCommunity, demoOffices, demoPeople, demoRepresentatives, demoSlug, unfinishedSlug } from "./people";
 
 const minute = 60_000;
@@ -44,7 +45,7 @@ async function fill(house: House) {
   await makeAssembly(house, id, ids);
   const meetings = told(house, { community: id, body, ids });
   await pastMeeting(meetings);
-  await meetings.make(draftFor("居民议事会第5次会议", evening(10), [parking]));
+  await comingMeeting(house, meetings, { start: evening(10), members });
   await liveMeeting(house, meetings);
   await renameCommunity(db, id, demoSlug);
 }
@@ -77,7 +78,7 @@ async function makeAssembly({ database: { db } }: House, id: string, ids: Ids) {
 const dateIn = (days: number) => dayValue(Date.now() + days * day, zone);
 const evening = (days: number) => fromField(`${dateIn(days)}T19:00`, zone)!;
 
-type Demo = { make(draft: Draft): Promise<Place>; act(place: Place, name: string, command: Command): Promise<void>; at(time: number): void; state(place: Place): Promise<import("../../app/rules/meeting/state").MeetingState>; id(name: string): string };
+export type Demo = { make(draft: Draft): Promise<Place>; act(place: Place, name: string, command: Command): Promise<void>; at(time: number): void; state(place: Place): Promise<import("../../app/rules/meeting/state").MeetingState>; id(name: string): string };
 
 /** Acts at told times, as if people had been there. */
 function told({ database, halls, talk }: House, { community: communityId, body, ids }: { community: string; body: string; ids: Ids }): Demo {
@@ -114,7 +115,7 @@ const attendees = demoPeople.filter(({ seat }) => seat === "attendee").map(({ na
 /** M1, six months ago: 18 of 21 present, 13/4/1 carried, 9/9 a tie. */
 async function pastMeeting(demo: Demo) {
   const start = evening(-193);
-  const place = await demo.make(draftFor("居民议事会第3次会议", start, [chargingPoint, price]));
+  const place = await demo.make(draftFor("居民议事会第3次会议", start, [chargingPoint, price, wires]));
   const excused = ["代表丙三", "驻区单位测试员", "社会组织测试员"];
   const present = members.filter((name) => !excused.includes(name));
   demo.at(start - 30 * minute);
@@ -128,6 +129,8 @@ async function pastMeeting(demo: Demo) {
   await demo.act(place, "测试书记", { type: "meeting.open" });
   await vote(demo, place, { from: start + 15 * minute, present, votes: chargingVotes });
   await vote(demo, place, { from: start + 55 * minute, present, votes: priceVotes });
+  demo.at(start + 95 * minute);
+  await demo.act(place, "测试书记", { type: "item.take", item: (await demo.state(place)).items[2]!.id });
   demo.at(start + 110 * minute);
   await demo.act(place, "测试书记", { type: "meeting.close" });
 }

@@ -1,5 +1,5 @@
 import type { CommunityCard, CommunityDoor, Me } from "../../app/wire/context";
-import { mayManage, needsPassword, type Role } from "../../app/rules/meeting/rights";
+import { isStaff, mayManage, needsPassword, type Role } from "../../app/rules/meeting/rights";
 import { dayValue } from "../../app/words/time";
 import type { House, Visit } from "../house";
 import { actorIn } from "../seats";
@@ -29,7 +29,7 @@ export async function communityDoor(house: House, visit: Visit, card: CommunityC
 
   return {
     card, me, public: publicDoor(db, { community, today }),
-    meetings: async () => (await meetingsOf(db, community, 50)).map(cardOf),
+    meetings: async () => (await meetingsOf(db, community, { most: 50, unnoticed: isStaff(offices) })).map(cardOf),
     async results() {
       const rows = await resultsOf(db, community, 30);
       return rows.map(({ id, meeting, title, verdict, at }) => ({ round: id, meeting, title: title ?? "", verdict: verdict ?? "", at: at?.getTime() ?? 0 }));

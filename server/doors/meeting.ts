@@ -16,6 +16,7 @@ import type { ListedMeeting } from "../store/meetings";
 import { addPerson, findPeople, namesOf, peopleNamed } from "../store/people";
 import { makeScreenLink, revokeScreenLink, screenLinksOf } from "../store/slips";
 import { keepWifi, lastWifi, wifiOf } from "../store/wifi";
+import { beforeDoor, wholePaper } from "./before";
 import { cardOf } from "./cards";
 import { talkDoor } from "./talk";
 import { chairDoor } from "./chair";
@@ -85,16 +86,8 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
       const said = (person: string | null) => names.get(person ?? "")?.full ?? "";
       return rows.map(({ voter, choice, channel, enteredBy, witnessedBy }) => ({ name: said(voter), choice, channel, enteredBy: said(enteredBy), witnessedBy: said(witnessedBy) }));
     },
-    async paper() {
-      const { plan } = hall.state;
-      if (!plan || !isEntitled("meeting.revise", await rolesHere(), false)) return null;
-      const said = (ref: { id: string }) => hall.texts.get(ref.id)?.body ?? "";
-      const item = plan.items[0]!;
-      return {
-        seen: hall.head.seq, body: hall.state.body ?? "", itemId: item.id, title: said(plan.title), place: said(plan.place), kind: plan.kind, startsAt: plan.startsAt,
-        convener: said(plan.convener), chairStanding: said(plan.chairStanding), basis: said(plan.basis), itemTitle: said(item.title), itemText: said(item.text), resolution: said(item.resolution), decider: item.decider,
-      };
-    },
+    paper: async () => (isEntitled("meeting.revise", await rolesHere(), false) ? wholePaper(hall) : null),
+    before: beforeDoor(house, visit, { community, actor, listed, hall, roles: rolesHere }),
     async desk() {
       return isEntitled("attendance.arrive", await rolesHere(), false) ? deskDoor(house, community) : null;
     },

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, sql } from "drizzle-orm";
-import { body, bodyMember, community, directory, meeting, meetingText, office, round } from "../../drizzle/schema";
+import { body, bodyMember, community, directory, meeting, meetingEvent, meetingText, office, round } from "../../drizzle/schema";
 import { newMeetingCode } from "../ids";
 import type { Place } from "./chain";
 import type { Drizzle, Transaction } from "./database";
@@ -25,6 +25,8 @@ export async function meetingRow(db: Reader, { community: communityId, meeting: 
 
 const listed = {
   id: meeting.id, code: meeting.code, stage: meeting.stage, startsAt: meeting.startsAt, title: meetingText.body, body: body.name, bodyId: meeting.bodyId,
+  // Once check-in is open it was noticed, or stems from before there were notices.
+  noticed: sql<boolean>`${meeting.stage} <> 'draft' or exists (select 1 from ${meetingEvent} where ${meetingEvent.communityId} = ${meeting.communityId} and ${meetingEvent.meetingId} = ${meeting.id} and ${meetingEvent.type} = 'notice.posted')`,
 };
 
 const withTitle = (db: Reader) => db.select(listed).from(meeting)
@@ -33,9 +35,9 @@ const withTitle = (db: Reader) => db.select(listed).from(meeting)
 
 export type ListedMeeting = Awaited<ReturnType<typeof meetingsOf>>[number];
 
-/** Newest first. */
-export const meetingsOf = (db: Reader, communityId: string, most: number) =>
-  withTitle(db).where(and(eq(meeting.communityId, communityId), sql`${meeting.stage} <> 'none'`)).orderBy(desc(meeting.startsAt)).limit(most);
+/** Newest first. unnoticed: also those whose notice is not posted. */
+export const meetingsOf = (db: Reader, communityId: string, { most, unnoticed = false }: { most: number; unnoticed?: boolean }) =>
+  withTitle(db).where(and(eq(meeting.communityId, communityId), sql`${meeting.stage} <> 'none'`, unnoticed ? undefined : listed.noticed)).orderBy(desc(meeting.startsAt)).limit(most);
 
 /** Meetings that a person can walk into now, newest first: check-in or session open. */
 export const liveMeetings = (db: Reader, communityId: string) =>

@@ -144,7 +144,7 @@ describe("acts", () => {
 
 test("any words in the place of any id or code of an address, as page and as data", async () => {
   const { world, sessions, seen } = await open();
-  const patterns = ["/welcome/*", "/setup/*", "/demo/*", "/m/*", "/m/*/*", "/s/*", "/screen/*", "/c/*", "/c/*/people", "/c/ce-shi/people/*", "/c/ce-shi/bodies/*", "/c/ce-shi/bodies/*/rules", "/c/ce-shi/meetings/*", "/c/ce-shi/meetings/*/ballot", "/c/ce-shi/meetings/*/chair", "/c/ce-shi/meetings/*/act", `/c/ce-shi/meetings/${world.place.meeting}/items/*`, `/c/ce-shi/meetings/${world.place.meeting}/results/*`, "/c/ce-shi/people?q=*", "/c/ce-shi/people?after=*", "/c/ce-shi/slips?id=*", "/c/ce-shi/slips?whom=*", "/sign-in?to=*", `/c/ce-shi/meetings/${world.place.meeting}/chair?no=*`];
+  const patterns = ["/welcome/*", "/setup/*", "/demo/*", "/m/*", "/m/*/*", "/s/*", "/screen/*", "/c/*", "/c/*/people", "/c/ce-shi/people/*", "/c/ce-shi/bodies/*", "/c/ce-shi/bodies/*/rules", "/c/ce-shi/meetings/*", "/c/ce-shi/meetings/*/ballot", "/c/ce-shi/meetings/*/chair", "/c/ce-shi/meetings/*/act", "/c/ce-shi/meetings/*/notice", `/c/ce-shi/meetings/${world.place.meeting}/files/*`, `/c/ce-shi/meetings/${world.place.meeting}/edit/items/*`, `/c/ce-shi/meetings/${world.place.meeting}/reply?no=*`, `/c/ce-shi/meetings/${world.place.meeting}/items/*`, `/c/ce-shi/meetings/${world.place.meeting}/results/*`, "/c/ce-shi/people?q=*", "/c/ce-shi/people?after=*", "/c/ce-shi/slips?id=*", "/c/ce-shi/slips?whom=*", "/sign-in?to=*", `/c/ce-shi/meetings/${world.place.meeting}/chair?no=*`];
   const words = oddText.map(inAddress).filter((value) => value.length < 900);
   for (const pattern of patterns) for (const role of ["watcher", "administrator"] as const) {
     for (const value of sampled(words, 8)) {

@@ -2,6 +2,8 @@
  * Every door of the product: each route's loader and action, the socket's handshake and its one verb, and every command.
  * A door that is not in this list fails registry.test.ts; roles, forms and odd input are tried at every door in it.
  */
+import { keepFile } from "../../server/store/files";
+import { addPosting } from "../../server/store/postings";
 import { newKey } from "../house";
 import { commandDoors } from "./commands";
 import { roles, type RoleName, type World } from "./world";
@@ -31,14 +33,23 @@ const at = (page = ""): Pathed => ({ place }) => `/c/ce-shi/meetings/${place.mee
 const home = (page = "") => () => `/c/ce-shi${page}`;
 /** The address of another's meeting under our name, and of ours under the other's. */
 const notOurs = (page = ""): Door["foreign"] => ({ place }, { meeting }) => [`/c/ce-shi/meetings/${meeting}${page}`, `/c/bie-chu/meetings/${place.meeting}${page}`, `/c/ce-shi/meetings/0000000000000000${page}`, `/c/nobody/meetings/${place.meeting}${page}`];
+const item = { itemTitle: "充电点", itemKind: "vote", proposer: "", minutes: "20", itemText: "说明", resolution: "同意设充电点。", decider: "owners" };
 const paper = (fields: Record<string, string>) => ({
-  key: newKey(), title: "第2次会议", place: "二楼", kind: "regular", startsAt: "2027-03-01T19:00", convener: "居委会", chairStanding: "书记", basis: "第三条", itemTitle: "充电点", itemText: "说明", resolution: "同意设充电点。", decider: "owners", ...fields,
+  key: newKey(), title: "第2次会议", place: "二楼", kind: "regular", startsAt: "2027-03-01T19:00", convener: "居委会", chairStanding: "书记", basis: "第三条", ...item, ...fields,
 });
+const headSeq = async ({ sql, place }: World) => String((await sql<[{ seq: number }]>`select head_seq as seq from meeting where id = ${place.meeting}`)[0].seq);
 const person = { name: "新来的人", title: "", building: "9栋", room: "901", grid: "", standing: "", phone: "" };
 const rules = {
   seen: "2", "quorum.numerator": "2", "quorum.denominator": "3", "quorum.strict": "least", quorumSource: "第一条", base: "present", baseSource: "第二条", "threshold.numerator": "1", "threshold.denominator": "2", "threshold.strict": "over", thresholdSource: "第三条",
   participationSource: "", chairVotes: "yes", chairVotesSource: "", choicesPublic: "no", choicesPublicSource: "", effectiveOn: "2026-01-01", approvedBy: "大会",
 };
+/** A place where the notice hangs, with its photo. */
+async function posted({ house: { database: { db } }, place }: World) {
+  const [posting, photo] = [newKey().slice(0, 16), newKey().slice(0, 16)];
+  await keepFile(db, place, { id: photo, name: "北门.png", type: "image/png", bytes: 3, hash: "x", content: Buffer.from("png"), sentBy: "x", sentAt: new Date() });
+  await addPosting(db, place, { id: posting, what: "notice", place: "北门公告栏", postedOn: "2026-11-25", photoId: photo, enteredBy: "x" });
+  return { posting, photo };
+}
 const only = (what: string, rest: Omit<Acts, "what">): Acts[] => [{ what, ...rest }];
 
 export const doors: Record<string, Door> = {
@@ -104,8 +115,38 @@ export const doors: Record<string, Door> = {
   "routes/meeting/route": { path: at(), loads: everybody, acts: [], foreign: notOurs() },
   "routes/meeting-edit/route": {
     path: at("/edit"), loads: people, foreign: notOurs("/edit"),
-    acts: only("changes the paper", { by: managers, ok: 303, stage: "draft", fields: async ({ sql, place }) => paper({ seen: String((await sql<[{ seq: number }]>`select head_seq as seq from meeting where id = ${place.meeting}`)[0].seq) }) }),
+    acts: only("changes the paper", { by: managers, ok: 303, stage: "draft", fields: async (world) => paper({ seen: await headSeq(world) }) }),
   },
+  "routes/meeting-item/route": {
+    path: ({ place }) => `/c/ce-shi/meetings/${place.meeting}/edit/items/${place.item}`, loads: people,
+    foreign: (world, elsewhere) => [...notOurs(`/edit/items/${world.place.item}`)!(world, elsewhere), `/c/ce-shi/meetings/${world.place.meeting}/edit/items/${elsewhere.item}`, `/c/ce-shi/meetings/${world.place.meeting}/edit/items/0000000000000000`],
+    acts: [
+      { what: "changes an item", by: managers, ok: 303, stage: "draft", fields: async (world) => ({ ...item, proposer: "楼组长", key: newKey(), seen: await headSeq(world) }) },
+      { what: "adds an item", by: managers, ok: 303, stage: "draft", path: at("/edit/items/new"), fields: async (world) => ({ ...item, key: newKey(), seen: await headSeq(world) }) },
+      { what: "looks at its text", by: managers, ok: 200, stage: "draft", looksOnly: true, fields: () => ({ ...item, do: "preview" }) },
+    ],
+  },
+  "routes/notice/route": {
+    path: at("/notice"), loads: everybody, foreign: notOurs("/notice"),
+    acts: [
+      { what: "says where the notice hangs", by: managers, ok: 303, fields: () => ({ key: newKey(), do: "hang", place: "北门公告栏", postedOn: "2026-11-25" }) },
+      { what: "says that it was taken down", by: managers, ok: 303, fields: async (world) => ({ do: "down", posting: (await posted(world)).posting, takenDownOn: "2026-12-05" }) },
+      { what: "takes back where it hangs", by: managers, ok: 303, fields: async (world) => ({ do: "drop", posting: (await posted(world)).posting }) },
+    ],
+  },
+  "routes/notice-print/route": { path: at("/notice/print"), loads: everybody, acts: [], foreign: notOurs("/notice/print") },
+  "routes/notice-calendar/route": { path: at("/notice.ics"), loads: everybody, acts: [], foreign: notOurs("/notice.ics") },
+  "routes/file/route": {
+    // A photo of the board: for staff alone.
+    path: async (world) => `/c/ce-shi/meetings/${world.place.meeting}/files/${(await posted(world)).photo}`, loads: { by: staff, ok: 200, no: () => 404 }, acts: [],
+    foreign: ({ place }, { meeting }) => [`/c/ce-shi/meetings/${place.meeting}/files/0000000000000000`, `/c/ce-shi/meetings/${meeting}/files/0000000000000000`],
+  },
+  "routes/reply/route": {
+    path: at("/reply"), loads: everybody, foreign: notOurs("/reply"),
+    acts: only("answers whether they come", { by: ["member", "chair", "chair by slip"], ok: 303, no: (role) => (role === "watcher" || role.endsWith("elsewhere") ? 403 : 422), stage: "draft", fields: () => ({ key: newKey(), coming: "false", reason: "出差" }) }),
+  },
+  "routes/replies/route": { path: at("/replies"), loads: meetingStaff, acts: [], foreign: notOurs("/replies") },
+  "routes/pack/route": { path: at("/pack"), loads: meetingStaff, acts: [], foreign: notOurs("/pack") },
   "routes/act/route": {
     path: at("/act"), loads: goesOn, foreign: undefined,
     acts: [

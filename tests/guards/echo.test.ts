@@ -14,7 +14,7 @@ async function staffForms() {
   const here = "/c/ce-shi";
   const forms = [
     `${here}/people/new`, `${here}/people/${community.person("居民")}`, `${here}/bodies`, `${here}/bodies/${community.body}/rules`, `${here}/meetings/new`,
-    `${here}/meetings/${place.meeting}/edit`, `${here}/meetings/${place.meeting}/desk`, `/setup/${house.yishi.setupToken}`,
+    `${here}/meetings/${place.meeting}/edit`, `${here}/meetings/${place.meeting}/edit/items/new`, `${here}/meetings/${place.meeting}/notice`, `${here}/meetings/${place.meeting}/reply`, `${here}/meetings/${place.meeting}/desk`, `/setup/${house.yishi.setupToken}`,
   ];
   const dump = async () => JSON.stringify(await house.sql!`select (select json_agg(p order by id) from person p) as people, (select count(*) from body) as bodies, (select count(*) from rule_set) as rules, (select count(*) from meeting_event) as events`);
   return { house, community, place, cookie, forms, dump, way: local(house) };

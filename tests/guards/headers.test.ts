@@ -23,7 +23,7 @@ async function pages({ origin, way: wayOf }: Setting) {
   return {
     house, community, place, way: wayOf(house), meeting, screen: `/screen/${screen}`,
     public: ["/c/ce-shi", meeting, `${meeting}/ballot`, `${meeting}/items/${place.item}`, "/sign-in", "/s", "/not-there", `${meeting}/results/none`, `/setup/${house.yishi.setupToken}`],
-    staff: [`${meeting}/chair`, `${meeting}/desk`, `${meeting}/supervise`, "/c/ce-shi/people", "/c/ce-shi/slips", "/c/ce-shi/bodies", "/c/ce-shi/meetings/new", "/devices"],
+    staff: [`${meeting}/chair`, `${meeting}/edit/items/new`, `${meeting}/replies`, `${meeting}/pack`, `${meeting}/desk`, `${meeting}/supervise`, "/c/ce-shi/people", "/c/ce-shi/slips", "/c/ce-shi/bodies", "/c/ce-shi/meetings/new", "/devices"],
     cookie: (name: string) => cookieOf(house, community, name),
   };
 }

@@ -87,7 +87,7 @@ describe("the body of a form", () => {
     const { community, administrator, meeting, way } = open;
     const many = Array.from({ length: 10_000 }, (_, i) => `f${i.toString(36)}=`).join("&");
     const same = Array.from({ length: 10_000 }, () => "name=").join("&");
-    const doors = ["/sign-in", "/enter", "/s", "/type", "/devices", `${meeting}/act`, `${meeting}/ballot`, `${meeting}/arrive`, `${meeting}/edit`, `${meeting}/desk`, "/c/ce-shi/people/new", `/c/ce-shi/people/${community.person("居民")}`, "/c/ce-shi/people/import", "/c/ce-shi/bodies", `/c/ce-shi/bodies/${community.body}`, `/c/ce-shi/bodies/${community.body}/rules`, "/c/ce-shi/meetings/new"];
+    const doors = ["/sign-in", "/enter", "/s", "/type", "/devices", `${meeting}/act`, `${meeting}/ballot`, `${meeting}/arrive`, `${meeting}/edit`, `${meeting}/edit/items/new`, `${meeting}/notice`, `${meeting}/reply`, `${meeting}/desk`, "/c/ce-shi/people/new", `/c/ce-shi/people/${community.person("居民")}`, "/c/ce-shi/people/import", "/c/ce-shi/bodies", `/c/ce-shi/bodies/${community.body}`, `/c/ce-shi/bodies/${community.body}/rules`, "/c/ce-shi/meetings/new"];
     const before = await open.dump();
     for (const door of doors) for (const body of [many, same]) {
       const started = performance.now();

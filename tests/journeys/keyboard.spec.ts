@@ -63,6 +63,9 @@ test("the ring is always seen, and never under the bar", async ({ devices }) => 
   const guest = await devices.open("phone");
   for (const at of ["/c/qinghe", "/sign-in", "/s"]) { await guest.goto(product().url + at); await walk(guest); }
   for (const at of ["/people", "/people/new", "/people/import", "/bodies", "/meetings/new"]) { await chair.goto(`${product().url}/c/qinghe${at}`); await walk(chair); }
+  await chair.goto(`${product().url}/c/qinghe`);
+  const coming = (await chair.getByRole("link", { name: "居民议事会第5次会议" }).getAttribute("href"))!;
+  for (const at of ["/edit", "/edit/items/new", "/notice", "/reply"]) { await chair.goto(product().url + coming + at); await walk(chair); }
 });
 
 test("a whole vote without a pointer", async ({ devices }) => {

@@ -254,6 +254,7 @@ test("texts as long as they may be, through a whole vote", async ({ devices }) =
   await live(watcher, chair);
   const all = async (name: string) => { await look(watcher, `${name}-watcher`, ["phone", "laptop"]); await look(chair, `${name}-chair`, ["phone", "laptop"]); await look(wall, `${name}-wall`, walls); };
   await all("60-long-draft");
+  await step(chair, "发布通知");
   await step(chair, "开始签到");
   await recorder.goto(`${at}/desk`);
   await live(recorder);

@@ -137,6 +137,12 @@ test("every other page in every mode", async ({ devices }) => {
   await guest.waitForURL(/results/);
   await inModes(guest);
   for (const at of ["/people", "/people/new", "/people/import", "/bodies", "/meetings/new", "/slips?whom=building%3A甲苑9栋", "/people?q=王秀英"]) { await chair.goto(community + at); await inModes(chair); }
+  await chair.goto(community);
+  const coming = (await chair.getByRole("link", { name: "居民议事会第5次会议" }).getAttribute("href"))!;
+  for (const at of ["/edit", "/edit/items/new", "/notice", "/notice/print", "/replies", "/reply", "/pack"]) { await chair.goto(product().url + coming + at); await inModes(chair); }
+  await guest.goto(`${product().url}${coming}/reply`);
+  await inModes(guest);
+  await chair.goto(`${community}/people?q=王秀英`);
   await chair.getByRole("link", { name: /王秀英/ }).click();
   await chair.waitForURL(/people\/[0-9a-z]{16}/);
   await inModes(chair);

@@ -2,7 +2,7 @@
 import type { Page } from "playwright";
 import { accessible } from "./axe";
 import { fits } from "./fits";
-import { unhurried } from "./flow";
+import { step, unhurried } from "./flow";
 import { expect, live, press, sizes, type Devices } from "./hall";
 import { csv, gb18030, withMark, xlsx } from "./sheets";
 
@@ -145,7 +145,8 @@ export async function ruleTheMeeting(page: Page, community: string, devices: Dev
   await live(page);
   const meeting = page.url().replace("/chair", "");
   await check(page);
-  await press(page, "开始签到");
+  await step(page, "发布通知");
+  await step(page, "开始签到");
   await expect(page.getByText("议事规则还有没填的数字或依据，填好以后才能开始签到")).toBeVisible();
   await check(page);
 

@@ -9,6 +9,7 @@ import { Empty, Page, Seal, TypeSwitch } from "~/ui/page";
 import { plainLine, Sentence } from "~/ui/phrase";
 import { date } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhBefore } from "~/words/zh-before";
 import { zhPages } from "~/words/zh-pages";
 import { findCommunity } from "../find.server";
 
@@ -25,9 +26,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const [meetings, results, minutes, councils] = await Promise.all([community.meetings(), community.results(), shown.minutes(), shown.councils()]);
   const now = context.now();
   const live = meetings.filter(({ stage }) => stage === "check-in" || stage === "in-session");
-  const coming = meetings.filter(({ stage, startsAt }) => stage === "draft" && startsAt > now - 6 * 3600_000).reverse();
+  const coming = meetings.filter(({ stage, startsAt, noticed }) => stage === "draft" && noticed && startsAt > now - 6 * 3600_000).reverse();
   const next = coming[0] ?? null;
-  return { ...base, live, next, items: next ? await titlesOf(community, next.id) : [], rest: meetings.filter((one) => one.id !== next?.id && !live.includes(one)), results, minutes, councils };
+  return { ...base, live, next, items: next ? await titlesOf(community, next.id) : [], rest: meetings.filter((one) => (live.length > 0 || one.id !== next?.id) && !live.includes(one)), results, minutes, councils };
 }
 
 /** What the next meeting will talk of. */
@@ -62,7 +63,7 @@ function Overview({ live, next, items, rest, results, minutes, councils, me, at 
         {rest.length === 0 && live.length === 0 && !next ? <Empty>{zhPages.community.noMeetings}</Empty> : (
           <ul className="rows">{rest.map((one) => (
             <li key={one.id} className="py-2"><a className="entry" href={href("meeting", { community: at.slug, meeting: one.id })}>{one.title}</a>
-              <p className="flex justify-between text-meta text-ink-2"><span>{zh.stage[one.stage]}</span><span>{date(one.startsAt, at.zone)}</span></p></li>
+              <p className="flex justify-between text-meta text-ink-2"><span>{one.noticed ? zh.stage[one.stage] : zhBefore.post.unnoticed}</span><span>{date(one.startsAt, at.zone)}</span></p></li>
           ))}</ul>
         )}
       </Part>

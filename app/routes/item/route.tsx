@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
 import { itemById } from "~/rules/meeting/state";
+import { FileLink } from "~/ui/file-link";
 import { placeWords } from "~/ui/hall-body";
 import { Page } from "~/ui/page";
 import { lineOf, Phrase, plainLine } from "~/ui/phrase";
@@ -12,6 +13,7 @@ import type { Item, MeetingState } from "~/rules/meeting/state";
 import { verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { zhPages } from "~/words/zh-pages";
+import { zhBefore } from "~/words/zh-before";
 import { findMeeting, missing } from "../find.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? plainLine(data.heading) : zh.product }];
@@ -25,7 +27,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return {
     at: { community: community.card.slug, meeting: meeting.card.id }, title: meeting.card.title, place: placeWords(view, item.id), decider: item.decider, id: item.id, kind: item.kind, minutes: item.minutes,
     heading: lineOf(texts[item.title.id]), text: texts[item.text.id] ?? null, resolution: lineOf(texts[item.resolution.id]), proposer: item.proposer && plainLine(texts[item.proposer.id]),
-    deferred: item.deferred && plainLine(texts[item.deferred.id]), files: item.files.map(({ file, bytes, name }) => ({ file, kb: Math.ceil(bytes / 1024), name: plainLine(texts[name.id]) })),
+    deferred: item.deferred && plainLine(texts[item.deferred.id]), files: await meeting.before.filesOf(item.id),
     ...decidedOn(view, item, { texts, names }),
   };
 }
@@ -52,7 +54,7 @@ export default function ItemRoute() {
       <Results {...data} />
       {kind !== "procedure" && <section className="my-6"><RichText text={text} /></section>}
       {votes && <section className="my-6"><h2 className="mb-1">{zh.meeting.resolution}</h2><p><Phrase text={resolution} /></p></section>}
-      <Files {...data} />
+      {data.files.length > 0 && <section className="my-6"><h2 className="mb-1">{zhBefore.files.title}</h2><ul>{data.files.map((file) => <li key={file.id}><FileLink at={at} file={file} /></li>)}</ul></section>}
       <Moved {...data} />
       {data.polls.map(({ key, question, tally }) => <PollFigures key={key} tally={tally} question={<Phrase text={question} />} />)}
       <Facts {...data} />
@@ -66,12 +68,6 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 const Results = ({ results, at }: Data) => results.length > 0 && (
   <section className="my-6"><h2>{zhPages.item.result}</h2>
     <ul className="rows">{results.map(({ round, text, verdict }) => <li key={round} className="py-2"><a className="entry" href={href("result", { ...at, round })}>{verdict}</a><p className="meta"><Phrase text={text} /></p></li>)}</ul>
-  </section>
-);
-
-const Files = ({ files, at }: Data) => files.length > 0 && (
-  <section className="my-6"><h2>{zhPages.item.files}</h2>
-    <ul className="rows">{files.map(({ file, name, kb }) => <li key={file}><a className="entry" href={href("file", { ...at, file })}>{name}<small className="meta">{zhPages.item.fileSize(kb)}</small></a></li>)}</ul>
   </section>
 );
 

@@ -4,10 +4,10 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { href } from "~/paths";
-import { DraftFields, type DraftForm } from "~/ui/draft-fields";
+import { ItemFields, OwnFields, type DraftForm } from "~/ui/draft-fields";
 import { FormSelect } from "~/ui/form-field";
 import { Banner, Empty, Page } from "~/ui/page";
-import { draftIn } from "~/wire/forms.server";
+import { draftIn } from "~/wire/draft-forms.server";
 import { refusalWords } from "~/words/refusals";
 import { dayValue } from "~/words/time";
 import { zh } from "~/words/zh";
@@ -43,7 +43,7 @@ export default function MeetingNew() {
   const last = first?.last;
   const [form, fields] = useForm<DraftForm>({
     lastResult: useActionData<typeof action>() ?? null,
-    defaultValue: { key, startsAt, body: first?.id ?? "", kind: "regular", decider: "council", place: last?.place ?? "", convener: last?.convener ?? "", chairStanding: last?.chairStanding ?? "", basis: last?.basis ?? "" },
+    defaultValue: { key, startsAt, body: first?.id ?? "", kind: "regular", itemKind: "vote", minutes: "25", decider: "council", place: last?.place ?? "", convener: last?.convener ?? "", chairStanding: last?.chairStanding ?? "", basis: last?.basis ?? "" },
   });
   const chosen = bodies.find(({ id }) => id === bodyId);
   return (
@@ -58,7 +58,12 @@ export default function MeetingNew() {
           </div>
           {chosen && <p className="meta">{zh.meeting.chair}　{chosen.chair ?? zhOffice.draft.noChair}　{zhOffice.bodies.memberCount(chosen.members, chosen.attendees)}</p>}
           {chosen && chosen.open > 0 && <Banner>{chosen.next ? refusalWords({ code: "rules-later", facts: { from: chosen.next } }, "UTC") : zhOffice.draft.rulesOpen}</Banner>}
-          <DraftFields fields={fields} />
+          <OwnFields fields={fields} />
+          <fieldset className="grid gap-4 border-t border-line pt-4 mt-2">
+            <legend className="text-lead font-bold">{zhOffice.draft.item}</legend>
+            <p className="meta">{zhOffice.draft.itemHint}</p>
+            <ItemFields fields={fields} />
+          </fieldset>
           <button className="btn primary">{zhOffice.draft.make}</button>
         </form>
       )}
