@@ -31,7 +31,7 @@ describe("acts", () => {
     const { database, clock, talk } = house.house;
     const halls = openHalls(database);
     const told: Place[] = [];
-    const deaf = openCouncil({ database, halls, talk, clock, tellNodes: (about) => { told.push(about); } });
+    const deaf = openCouncil({ database, halls, talk, press, clock, tellNodes: (about) => { told.push(about); } });
     const hall = (await halls.get(place))!;
     const asked = { actor: { person: community.person("记录员"), administrator: false, level: "password" as const }, place, act: { key: newKey(), command: { type: "attendance.arrive" as const, person: community.person("代表一") } } };
     const first = await house.house.council.act(asked);
