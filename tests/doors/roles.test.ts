@@ -43,7 +43,7 @@ async function prepared(door: CommandDoor, role: RoleName) {
   return { world, command: await door.command(world, role) };
 }
 
-describe.each(rows)("$type$whom", ({ type, door }) => {
+describe.each(rows.map((row) => ({ ...row, what: row.type + row.whom })))("$what", ({ type, door }) => {
   const may = roles.filter((role) => door.by.includes(role));
   const mayNot = roles.filter((role) => !door.by.includes(role));
 

@@ -6,6 +6,9 @@ import { accountFor } from "../../server/store/people";
 import { cookieOf, meetingAt, openHouse, settle, type Community } from "../house";
 import { ask, local, post } from "../guards/raw";
 
+// Printing a PDF takes seconds each time; documents have tests of their own.
+process.env.CHROMIUM_PATH = "/nowhere/chromium";
+
 /** A column of the table of rights, and those who stand outside of it. */
 export const roles = ["watcher", "resident", "attendee", "member", "counter", "recorder", "supervisor", "chair", "chair by slip", "administrator", "member elsewhere", "administrator elsewhere"] as const;
 export type RoleName = (typeof roles)[number];

@@ -28,7 +28,7 @@ describe("acts", () => {
     const house = await openHouse();
     const community = await settle(house);
     const place = await meetingAt(house, community, "check-in");
-    const { database, clock, talk } = house.house;
+    const { database, clock, talk, press } = house.house;
     const halls = openHalls(database);
     const told: Place[] = [];
     const deaf = openCouncil({ database, halls, talk, press, clock, tellNodes: (about) => { told.push(about); } });
