@@ -33,6 +33,15 @@ export const paths = {
   desk: "/c/:community/meetings/:meeting/desk",
   supervise: "/c/:community/meetings/:meeting/supervise",
   item: "/c/:community/meetings/:meeting/items/:item",
+  minutes: "/c/:community/meetings/:meeting/minutes",
+  minutesEdit: "/c/:community/meetings/:meeting/minutes/edit",
+  minutesSave: "/c/:community/meetings/:meeting/minutes/save",
+  minutesSign: "/c/:community/meetings/:meeting/minutes/sign",
+  minutesObjections: "/c/:community/meetings/:meeting/minutes/objections",
+  minutesVersion: "/c/:community/meetings/:meeting/minutes/:version",
+  minutesPrint: "/c/:community/meetings/:meeting/minutes/:version/print",
+  minutesNotice: "/c/:community/meetings/:meeting/minutes/:version/notice",
+  minutesFile: "/c/:community/meetings/:meeting/minutes/:version/files/:name",
   result: "/c/:community/meetings/:meeting/results/:round",
 } as const;
 

@@ -8,6 +8,8 @@ import type { Origins } from "./origins";
 /** Bodies: forms are small, a list of people is not. */
 const formBytes = 64 * 1024;
 const listBytes = 6 * 1024 * 1024;
+/** Pages with a form that takes a file. */
+const takesFile = /\/(import|minutes\/sign)(\.data)?$/;
 const longestUrl = 2000;
 
 export function guards(origins: Origins): RequestHandler[] {
@@ -91,7 +93,7 @@ const bounded = (request: Request, response: Response, next: NextFunction) => {
   if (request.method !== "POST") return next();
   const length = Number(request.headers["content-length"] ?? Number.NaN);
   if (!Number.isInteger(length) || length < 0 || request.headers["transfer-encoding"]) return say(response, 411, "请求没有写明长度");
-  const most = request.path.endsWith("/import") || request.path.endsWith("/import.data") ? listBytes : formBytes;
-  if (length > most) return say(response, 413, most === listBytes ? "文件太大，最多 2 MB" : "内容太长，请分几次写");
+  const most = takesFile.test(request.path) ? listBytes : formBytes;
+  if (length > most) return say(response, 413, most === listBytes ? "文件太大" : "内容太长，请分几次写");
   next();
 };

@@ -1,7 +1,9 @@
 import type { Staff } from "~/live/useStaff";
+import { href } from "~/paths";
 import { nextStep } from "~/rules/meeting/next";
 import { latestRound, openEntries } from "~/rules/meeting/state";
 import type { Command } from "~/rules/meeting/commands";
+import { zhMinutes } from "~/words/zh-minutes";
 import { zhOffice } from "~/words/zh-office";
 import { ActButton } from "./act-button";
 import { Area, written } from "./field";
@@ -15,7 +17,7 @@ type Words = keyof typeof zhOffice.chair.do;
 export function NextStep({ staff }: { staff: Staff }) {
   const { meeting, place, setAnswer } = staff;
   const next = nextStep(meeting.view);
-  if ("done" in next) return <p className="mb-0">{zhOffice.chair.done}</p>;
+  if ("done" in next) return <><p>{zhOffice.chair.done}</p><a className="btn primary" href={href("minutesEdit", staff.at)}>{zhMinutes.draft.title}</a></>;
   if ("wait" in next && next.wait === "check") return <p className="mb-0" role="status"><strong>{zhOffice.chair.waiting.check}</strong></p>;
   const command: Command = "wait" in next ? { type: "round.recount", round: latestRound(meeting.view)!.id } : next.do;
   return (

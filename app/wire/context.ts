@@ -5,6 +5,7 @@ import type { OfficeRole, Role } from "~/rules/meeting/rights";
 import type { BodyKind, Dated, RuleFields } from "~/rules/meeting/rule-set";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
+import type { MinutesDoors } from "./minutes";
 import type { PersonCard } from "./people";
 import type { Act, Answer, Desk, Mine, Scene, ShownCode } from "./protocol";
 
@@ -98,6 +99,7 @@ export interface MeetingDoor {
   screens(): Promise<ScreensDoor | null>;
   /** The paper as it was entered, for those who may revise it. */
   paper(): Promise<Paper | null>;
+  minutes(): Promise<MinutesDoors>;
 }
 export type Paper = { readonly seen: number; readonly body: string; readonly itemId: string; readonly title: string; readonly place: string; readonly kind: string; readonly startsAt: number; readonly convener: string; readonly chairStanding: string; readonly basis: string; readonly itemTitle: string; readonly itemText: string; readonly resolution: string; readonly decider: string };
 

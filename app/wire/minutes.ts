@@ -76,8 +76,9 @@ export interface DraftDoor {
   /** While somebody types. False: another has taken it over. */
   renew(section: string): Promise<boolean>;
   save(change: SectionSave): Promise<Saved>;
-  pick(ref: { source: "comment" | "speech"; ref: string }, on: boolean): Promise<boolean>;
-  addTask(task: Task & { item: string | null; id: string }): Promise<boolean>;
+  pick(changes: readonly { source: "comment" | "speech"; ref: string; on: boolean }[]): Promise<boolean>;
+  /** The same form (key) sent twice adds one. */
+  addTask(key: string, task: Task & { item: string | null }): Promise<boolean>;
   changeTask(id: string, task: Task): Promise<boolean>;
   removeTask(id: string): Promise<boolean>;
   /** Appends 「…保留意见：…」 to the item's text. */

@@ -16,6 +16,7 @@ import type { ListedMeeting } from "../store/meetings";
 import { addPerson, findPeople, namesOf, peopleNamed } from "../store/people";
 import { makeScreenLink, revokeScreenLink, screenLinksOf } from "../store/slips";
 import { cardOf } from "./cards";
+import { minutesDoor } from "./minutes";
 
 type Here = { readonly community: string; readonly actor: Actor | null; readonly listed: ListedMeeting };
 
@@ -90,6 +91,7 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
         convener: said(plan.convener), chairStanding: said(plan.chairStanding), basis: said(plan.basis), itemTitle: said(item.title), itemText: said(item.text), resolution: said(item.resolution), decider: item.decider,
       };
     },
+    minutes: () => minutesDoor(house, { place, hall, actor, origin: visit.origin, roles: rolesHere, act: (one) => act(one) }),
     async desk() {
       return isEntitled("attendance.arrive", await rolesHere(), false) ? deskDoor(house, community) : null;
     },

@@ -28,7 +28,7 @@ export type Source = {
   readonly hidden: ReadonlyMap<string, number>;
 };
 /** The same source as one edition tells it. */
-export type Edition = Source & { readonly edition: EditionName; said(ref: TextRef | null): string; name(person: PersonId): string };
+export type Edition = Source & { readonly edition: EditionName; readonly said: (ref: TextRef | null) => string; readonly name: (person: PersonId) => string };
 
 export function editionOf(source: Source, edition: EditionName): Edition {
   const { texts, people, facts } = source;

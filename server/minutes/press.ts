@@ -1,6 +1,7 @@
 import canonicalize from "canonicalize";
 import { createHash } from "node:crypto";
 import { conductNow, type MeetingState } from "../../app/rules/meeting/state";
+import type { Edition } from "../../app/rules/meeting/talk";
 import type { PersonId } from "../../app/rules/meeting/ids";
 import type { Rendition } from "../../app/rules/meeting/events";
 import { editionNames, paperOf, type Issue } from "../../app/wire/minutes";
@@ -12,7 +13,7 @@ import { zhMinutes } from "../../app/words/zh-minutes";
 import { docxOf } from "../documents/docx";
 import { pdfFrom } from "../documents/pdf";
 import type { Place } from "../store/chain";
-import type { Database } from "../store/database";
+import type { Database, Drizzle } from "../store/database";
 import { communityById } from "../store/meetings";
 import { readDraft } from "../store/minutes";
 import type { RenditionBytes } from "../store/minutes-rows";
@@ -45,7 +46,7 @@ export function openPress({ database: { db }, pages, origin, failed, slug }: Dep
     const today = dayValue(now, zone);
     const period = noticeDays(today, conductNow(state).publicDays);
     const issue: Issue = {
-      version: state.minutes.editions.length + 1, date: date(now, zone), ...period, code: checkCode(draft.hash), signatures: await signaturesOf(place, state, zone),
+      version: state.minutes.editions.length + 1, date: date(now, zone), ...period, code: checkCode(draft.hash), signatures: await signaturesOf(db, place, { state, signed: state.minutes, zone }),
       scan: `${origin()}/c/${slug ?? home.slug}/meetings/${place.meeting}/minutes`,
     };
     const { paperHtml } = await pages();
@@ -61,15 +62,17 @@ export function openPress({ database: { db }, pages, origin, failed, slug }: Dep
     return { hash: draft.hash, canonical: draft.canonical, basis: basisOf(state, today), edition: { ...period, renditions: bytes.map(({ name, content }) => ({ name, hash: bytesHash(content) })) }, bytes };
   }
 
-  /** Whoever confirmed and whoever signed, each with their office. */
-  async function signaturesOf({ community }: Place, { minutes: { confirmed, signatures }, plan, officers }: MeetingState, zone: string): Promise<PaperSignature[]> {
-    const names = await namesOf(db, community, [...signatures.map(({ person }) => person), ...(confirmed ? [confirmed.by] : [])]);
-    const when = (at: number) => date(at, zone) + clock(at, zone);
-    const line = (person: PersonId, at: string): PaperSignature => ({ office: officeIn({ plan, officers }, person), name: names.get(person)?.full ?? "", at });
-    return [...(confirmed ? [line(confirmed.by, zhMinutes.paper.confirmed(when(confirmed.at)))] : []), ...signatures.map(({ person, at }) => line(person, zhMinutes.paper.signed(when(at))))];
-  }
-
   return { print };
+}
+
+type Signed = Pick<Edition, "confirmed" | "signatures">;
+
+/** Whoever confirmed and whoever signed, each with their office. */
+export async function signaturesOf(db: Drizzle, { community }: Place, { state, signed: { confirmed, signatures }, zone }: { state: MeetingState; signed: Signed; zone: string }): Promise<PaperSignature[]> {
+  const names = await namesOf(db, community, [...signatures.map(({ person }) => person), ...(confirmed ? [confirmed.by] : [])]);
+  const when = (at: number) => date(at, zone) + clock(at, zone);
+  const line = (person: PersonId, at: string): PaperSignature => ({ office: officeIn(state, person), name: names.get(person)?.full ?? "", at });
+  return [...(confirmed ? [line(confirmed.by, zhMinutes.paper.confirmed(when(confirmed.at)))] : []), ...signatures.map(({ person, at }) => line(person, zhMinutes.paper.signed(when(at))))];
 }
 
 function officeIn({ plan, officers }: Pick<MeetingState, "plan" | "officers">, person: PersonId): string {

@@ -19,9 +19,9 @@ type Reader = Drizzle | Transaction;
 export type Draft = { readonly source: Source; readonly sections: readonly SectionRow[]; readonly tasks: readonly StoredTask[]; readonly picks: readonly Picked[]; readonly record: MinutesRecord; readonly canonical: string; readonly hash: string };
 
 /** The paragraphs that the draft has, in their order: opening, discussion and text of each item, closing. */
-export function slotsOf({ meeting }: Place, { items }: Pick<MinutesFacts, "items">): Slot[] {
+export function slotsOf({ meeting }: Place, items: readonly string[]): Slot[] {
   const slot = (kind: Slot["kind"], item: string | null) => ({ kind, item, id: idFrom(["section", meeting, kind, item ?? ""].join("\n")) });
-  return [slot("opening", null), ...items.flatMap(({ item }) => [slot("views", item), slot("text", item)]), slot("closing", null)].map((one, position) => ({ ...one, position }));
+  return [slot("opening", null), ...items.flatMap((item) => [slot("views", item), slot("text", item)]), slot("closing", null)].map((one, position) => ({ ...one, position }));
 }
 
 /** Null before the meeting is over. */
@@ -29,7 +29,7 @@ export async function readDraft(db: Reader, place: Place): Promise<Draft | null>
   const facts = minutesFacts(await readLinks(db, place, 0));
   if (!facts || facts.closedAt === null) return null;
   const [texts, row, home, sections, tasks, picks] = await Promise.all([
-    readTexts(db, place), meetingRow(db, place), communityById(db, place.community), sectionsOf(db, place, slotsOf(place, facts)), tasksOf(db, place), picksOf(db, place),
+    readTexts(db, place), meetingRow(db, place), communityById(db, place.community), sectionsOf(db, place, slotsOf(place, facts.items.map(({ item }) => item))), tasksOf(db, place), picksOf(db, place),
   ]);
   const body = await bodyById(db, place.community, row!.bodyId);
   const ofSource = (wanted: Picked["source"]) => picks.filter(({ source }) => source === wanted).map(({ ref }) => ref);
