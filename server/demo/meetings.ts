@@ -6,7 +6,7 @@ const paper = { kind: "regular", convener: "青禾社区党委、居委会", cha
 const plain = { id: null, kind: "vote", proposer: "", minutes: 30, files: [] } as const;
 
 export const chargingPoint = {
-  ...plain, decider: "owners", title: "甲苑9栋东侧设电动自行车集中充电点（24位）",
+  ...plain, proposer: "代表甲三", decider: "owners", title: "甲苑9栋东侧设电动自行车集中充电点（24位）",
   text: "## 为什么提出\n\n甲苑有电动自行车约 310 辆，楼道里拉线充电去年发生冒烟两起。\n\n## 方案\n\n- 位置：9栋东侧空地，24 个充电位；\n- 距外墙不少于 6 米，加装**烟感和喷淋**；\n- 由物业管理，电费和服务费分开公布。\n\n## 大家关心的\n\n1. 离 9 栋较近，晚上风扇有声音；\n2. 老人充电要能刷卡。\n",
   resolution: "同意在甲苑9栋东侧设电动自行车集中充电点（24位），距外墙不少于6米，加装烟感和喷淋。",
 } as const;

@@ -32,13 +32,15 @@ type Deps = {
   /** The community's address, where it is not the one that stands in its row (the demo while it loads). */
   readonly slug?: string;
 };
-export type Press = ReturnType<typeof openPress>;
+export type Press = { print(place: Place, state: MeetingState, now: number): Promise<Print | null>; readonly withSlug: (slug: string) => Press };
 
 const types = { html: "text/html; charset=utf-8", docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", pdf: "application/pdf" } as const;
 export const bytesHash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("base64url");
 
 /** Makes the documents of an edition outside of any transaction: Word and PDF take their time. */
-export function openPress({ database: { db }, pages, origin, failed, slug }: Deps) {
+export function openPress(deps: Deps): Press {
+  const { database: { db }, pages, origin, failed, slug } = deps;
+
   async function print(place: Place, state: MeetingState, now: number): Promise<Print | null> {
     const [draft, home] = await Promise.all([readDraft(db, place), communityById(db, place.community)]);
     if (!draft || !home) return null;
@@ -62,7 +64,7 @@ export function openPress({ database: { db }, pages, origin, failed, slug }: Dep
     return { hash: draft.hash, canonical: draft.canonical, basis: basisOf(state, today), edition: { ...period, renditions: bytes.map(({ name, content }) => ({ name, hash: bytesHash(content) })) }, bytes };
   }
 
-  return { print };
+  return { print, withSlug: (other) => openPress({ ...deps, slug: other }) };
 }
 
 type Signed = Pick<Edition, "confirmed" | "signatures">;

@@ -32,7 +32,7 @@ export async function storeComments(sqlPool: Sql, { community, meeting }: Place,
     with item as (select id from agenda_item where community_id = ${community} and meeting_id = ${meeting} and id = any(${[...new Set(list("item"))].sort()}::text[]) and open order by id for share),
     asked as (
       select * from unnest(${list("id")}::text[], ${list("item")}::text[], ${list("author")}::text[], ${list("enteredBy")}::text[], ${list("tag")}::text[], ${list("parent")}::text[], ${list("text")}::text[],
-        ${list("salt")}::text[], ${hashes}::text[], ${list("held")}::boolean[], ${list("key")}::text[])
+        ${list("salt")}::text[], ${hashes}::text[], ${list("held").map(String)}::text[]::boolean[], ${list("key")}::text[])
       with ordinality as a (id, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, place)
     ),
     fresh as (
@@ -120,7 +120,7 @@ export type AgreeAsk = { readonly person: string; readonly comment: string; read
 export async function storeAgreed(sqlPool: Sql, { community, meeting }: Place, asks: readonly AgreeAsk[]): Promise<Map<string, number>> {
   const latest = [...new Map(asks.map((ask) => [`${ask.comment} ${ask.person}`, ask])).values()];
   const rows = await sqlPool<{ id: string; agreed: number }[]>`
-    with asked as (select * from unnest(${latest.map((ask) => ask.comment)}::text[], ${latest.map((ask) => ask.person)}::text[], ${latest.map((ask) => ask.on)}::boolean[]) as a (comment_id, person_id, wanted)),
+    with asked as (select * from unnest(${latest.map((ask) => ask.comment)}::text[], ${latest.map((ask) => ask.person)}::text[], ${latest.map((ask) => String(ask.on))}::text[]::boolean[]) as a (comment_id, person_id, wanted)),
     added as (
       insert into comment_agree (community_id, meeting_id, comment_id, person_id)
       select ${community}, ${meeting}, asked.comment_id, asked.person_id from asked
