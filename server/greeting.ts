@@ -1,10 +1,12 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { renderUnicodeCompact } from "uqr";
 import { demoPlaces, demoScreen } from "./demo/links";
 import type { Embedded } from "./embedded-postgres";
 import type { Yishi } from "./yishi";
 
 /** What stands in the terminal after a start: where to go, for this machine and for phones. */
-export async function greet({ house, addresses: { here, network }, setupToken }: Yishi, { demo, embedded }: { demo: boolean; embedded: Embedded | null }) {
+export async function greet({ house, addresses: { here, network }, setupToken }: Yishi, { demo, embedded, folder }: { demo: boolean; embedded: Embedded | null; folder: string }) {
   const say = (line = "") => process.stdout.write(`${line}\n`);
   say();
   say("议事厅已启动");
@@ -21,6 +23,7 @@ export async function greet({ house, addresses: { here, network }, setupToken }:
     const screen = await demoScreen(house);
     if (screen) say(`  大屏幕　　　${here}${screen}`);
     if (network[0]) say(`  在手机上打开，把 ${here} 换成 ${network[0]}`);
+    keepLinks(folder, Object.fromEntries(places.map(({ name, token }) => [name, `${here}/demo/${token}`])));
   } else if (setupToken) {
     say();
     say("第一次使用，请打开这个链接建立社区（只能用一次）：");
@@ -28,4 +31,10 @@ export async function greet({ house, addresses: { here, network }, setupToken }:
   }
   say();
   say("按 Ctrl-C 停止。");
+}
+
+/** The same links for `npm run evening` in a second terminal; only whoever may read the data may read them. */
+function keepLinks(folder: string, links: Readonly<Record<string, string>>) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "demo-links.json"), JSON.stringify(links, null, 1), { mode: 0o600 });
 }

@@ -24,7 +24,7 @@ export async function start(config: Config, root: string, vite?: Options["vite"]
     embedded = config.databaseUrl ? null : await startEmbedded(folder);
     const yishi = await openYishi({ config, databaseUrl: config.databaseUrl ?? embedded!.url, secret: config.secret ?? secretIn(folder), root, ...(vite && { vite }) });
     await loadDemo(yishi.house);
-    await greet(yishi, { demo: config.demo, embedded });
+    await greet(yishi, { demo: config.demo, embedded, folder });
     return { yishi, stop: async () => { await yishi.close(); await embedded?.stop(); release(); } };
   } catch (reason) {
     await embedded?.stop();

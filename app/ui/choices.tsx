@@ -6,7 +6,7 @@ import { Side } from "./choice";
 export const Choices = ({ rows }: { rows: readonly ChoiceRow[] }) => (
   <ul className="rows">
     {rows.map(({ name, choice, channel, enteredBy, witnessedBy }, i) => (
-      <li key={i} className="flex justify-between items-baseline gap-4 py-2">
+      <li key={i} data-ballot={channel} className="flex justify-between items-baseline gap-4 py-2">
         <span>{name}<span className="meta">　{channel === "desk" ? zhPages.result.desk(enteredBy, witnessedBy) : zhPages.result.phone}</span></span>
         <span className="flex-none"><Side choice={choice} /></span>
       </li>

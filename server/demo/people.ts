@@ -61,6 +61,7 @@ export const demoCast: readonly { name: string; as: string; page: string }[] = [
   { name: "测试书记", as: "主持人", page: "/chair" },
   { name: "测试记录员", as: "记录员", page: "/desk" },
   { name: "监票甲", as: "监票人", page: "/supervise" },
+  { name: "计票乙", as: "计票人", page: "/hands" },
   { name: "代表甲一", as: "议事会成员", page: "" },
   { name: "代表甲三", as: "议事会成员", page: "" },
   { name: "代表乙一", as: "议事会成员", page: "" },

@@ -53,7 +53,7 @@ const onLatest = <T extends CommandType>(type: T, more: object = {}) => async (w
 const polled = (world: World) => must(world, "书记", { type: "poll.open", item: world.place.item, text: "晚上几点关风扇合适？" });
 const pollOf = async (world: World) => (await actor(world, world.home).state(world.place)).polls[0]!.id;
 const practised = (world: World) => must(world, "书记", { type: "rehearsal.start" });
-const rehearsalOf = async ({ sql }: World) => (await sql<{ id: string }[]>`select id from rehearsal`)[0]!.id;
+const rehearsalOf = async ({ sql, place }: World) => (await sql<{ id: string }[]>`select id from rehearsal where meeting_id = ${place.meeting}`)[0]!.id;
 const late = (world: World, name: string) => must(world, name, { type: "late.enter", kind: "spoke", person: world.home.person("居民二"), at: Date.now() - 60_000, reason: "网络断了" });
 const isOver: Stage = "over";
 /** Whoever may send points has no such speech. */
@@ -123,9 +123,9 @@ export const commandDoors: Record<CommandType, readonly CommandDoor[]> = {
     { stage: "taken", by: residents, before: inTheHall, command: (world, role) => ({ type: "speak.ask", person: world.person(role), side: "con" }) },
   ],
   "speak.withdraw": [
-    { stage: "taken", by: ["recorder"], before: asked, command: onRequest("speak.withdraw", {}) },
+    { stage: "taken", by: ["recorder"], before: (world) => asked(world), command: async (world) => ({ type: "speak.withdraw", request: await requestOf(world), person: world.home.person("代表二") }) },
     {
-      stage: "taken", by: residents, otherwise: { "chair by slip": "not-entitled" },
+      stage: "taken", by: residents, otherwise: { supervisor: "unknown-request", chair: "unknown-request", "chair by slip": "unknown-request" },
       before: async (world, role) => { if (residents.includes(role)) { await inTheHall(world, role); await must(world, "记录员", { type: "speak.ask", person: world.person(role), side: "pro" }); } else await asked(world); },
       command: async (world, role) => ({ type: "speak.withdraw", request: await requestOf(world), person: world.person(role) }),
     },

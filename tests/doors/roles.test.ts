@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import type { Command } from "../../app/rules/meeting/commands";
 import type { Answer } from "../../app/wire/protocol";
 import { actor, newKey, phone, waitFor } from "../house";
-import { commandDoors, type CommandDoor } from "./commands";
+import { commandDoors } from "./commands";
+import { shared } from "../shared";
 import { openWorld, roles, type RoleName, type World } from "./world";
 
-const rows = Object.entries(commandDoors).flatMap(([type, doors]) => doors.map((door, i) => ({ type, whom: doors.length === 1 ? "" : i === 0 ? " for another" : " for oneself", door })));
+const rows = Object.entries(commandDoors).flatMap(([type, doors]) => doors.map((door, i) => ({ type, whom: doors.length === 1 ? "" : i === 0 ? "for another" : "for oneself", door })));
 type Way = (world: World, role: RoleName, command: Command) => Promise<Answer>;
 
 /** A browser's socket; staff take their own desk where they are let in. */
@@ -37,18 +38,14 @@ const byForm: Way = async (world, role, command) => {
 const ways: [string, Way][] = [["socket", bySocket], ["request", byRequest], ["form", byForm]];
 const hasForm = (type: string) => type !== "meeting.make" && type !== "meeting.revise" && type !== "hands.enter";
 
-async function prepared(door: CommandDoor, role: RoleName) {
-  const world = await openWorld(door.stage);
-  await door.before?.(world, role);
-  return { world, command: await door.command(world, role) };
-}
-
-describe.each(rows.map((row) => ({ ...row, what: row.type + row.whom })))("$what", ({ type, door }) => {
+describe.each(rows)("$type $whom", ({ type, door }) => {
   const may = roles.filter((role) => door.by.includes(role));
   const mayNot = roles.filter((role) => !door.by.includes(role));
+  const open = shared(() => openWorld(door.stage));
 
   test(`is refused for: ${mayNot.join(", ") || "nobody"}`, async () => {
-    const { world } = await prepared(door, "watcher");
+    const world = await open();
+    await door.before?.(world, "watcher");
     const before = await world.dump();
     for (const role of mayNot) {
       const command = await door.command(world, role);
@@ -62,9 +59,12 @@ describe.each(rows.map((row) => ({ ...row, what: row.type + row.whom })))("$what
     expect(JSON.stringify({ ...(JSON.parse(await world.dump()) as object[])[0], slips: 0 })).toBe(JSON.stringify({ ...(JSON.parse(before) as object[])[0], slips: 0 }));
   });
 
-  // The same act by the same rules: each by one way, one after the other.
+  // The same act by the same rules: each in a meeting of its own, by one way after the other.
   test.each(may.map((role, i) => [role, ways[hasForm(type) && i % 2 === 1 ? 2 : 0]!] as const))("is done for: %s", async (role, [way, send]) => {
-    const { world, command } = await prepared(door, role);
+    const world = await open();
+    await world.renew();
+    await door.before?.(world, role);
+    const command = await door.command(world, role);
     expect([role, way, await send(world, role, command)]).toMatchObject([role, way, { ok: true }]);
   });
 });

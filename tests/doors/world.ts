@@ -18,7 +18,7 @@ const names: Record<Exclude<RoleName, "watcher">, string> = {
   administrator: "管理员", "member elsewhere": "代表一", "administrator elsewhere": "管理员",
 };
 export type Stage = Parameters<typeof meetingAt>[2];
-type Meeting = Place & { readonly round: string; readonly item: string };
+type Meeting = { -readonly [K in keyof Place]: Place[K] } & { round: string; item: string };
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -46,6 +46,8 @@ export async function openWorld(stage: Stage) {
   const here = () => house.cookies.here(place.meeting, Date.now()).split(";")[0]!;
 
   return {
+    /** Another meeting in the same house, as far as the first one was or further: cheaper than another house. */
+    async renew(to: Stage = stage) { Object.assign(place, await meetingAt(test, home, to)); },
     ...test, sql, home, away, place, person, cookie, here, way: local(test),
     meetingElsewhere: (): Promise<Meeting> => meetingAt(test, away, "announced"),
     slip: async (name: string) => (await slipsFor(db, house.links, { community: home.id, people: [home.person(name)] }))[0]!,

@@ -62,9 +62,11 @@ describe("slips", () => {
     const place = await meetingAt(house, community, "open", { all: true });
     for (const name of community.members.slice(1, 31)) {
       const old = await connected(house.url, place, { cookie: (await sit(house, community, name)).cookie });
-      const [answer, moved] = await Promise.all([old.act({ type: "ballot.cast", round: place.round, choice: "for" }), sit(house, community, name)]);
+      const [answer, moved] = await Promise.all([old.act({ type: "ballot.cast", round: place.round, choice: "for" }).catch(() => null), sit(house, community, name)]);
       const next = await connected(house.url, place, { cookie: moved.cookie });
-      if (answer.ok) await waitFor(() => mineOf(next).ballot?.choice === "for");
+      if (answer?.ok) await waitFor(() => mineOf(next).ballot?.choice === "for");
+      // On a busy machine the old phone may be cut off before its answer: then the new one asks, and is told or votes.
+      else if (!answer) expect([true, "already-voted"]).toContain(await next.act({ type: "ballot.cast", round: place.round, choice: "against" }).then((again) => again.ok || ("code" in again && again.code)));
       else {
         expect(answer).toMatchObject({ code: "session-ended" });
         expect(await next.act({ type: "ballot.cast", round: place.round, choice: "against" })).toMatchObject({ ok: true });
