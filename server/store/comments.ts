@@ -17,7 +17,8 @@ const columns = {
   id: comment.id, number: comment.number, item: comment.itemId, author: comment.author, tag: comment.tag, parent: comment.parent, body: comment.body,
   held: comment.held, hidden: comment.hidden, agreed: comment.agreed, key: comment.key, at: comment.at,
 };
-const record = ({ at, ...row }: Omit<CommentRecord, "at"> & { at: Date }): CommentRecord => ({ ...row, at: at.getTime() });
+/** Drizzle leaves a pool's moments as text. */
+const record = ({ at, ...row }: Omit<CommentRecord, "at"> & { at: Date | string }): CommentRecord => ({ ...row, at: new Date(at).getTime() });
 
 /**
  * What waits is stored together: one statement that shares the rows of its items, so that it waits for an act which ends one
@@ -28,7 +29,7 @@ export async function storeComments(sqlPool: Sql, { community, meeting }: Place,
   const rows = asks.map((ask) => ({ ...ask, id: newId(), salt: newSalt() }));
   const list = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name]);
   const hashes = rows.map(({ salt, text }) => textHash(salt, text));
-  const stored = await sqlPool<(Omit<CommentRecord, "at"> & { at: Date })[]>`
+  const stored = await sqlPool<(Omit<CommentRecord, "at"> & { at: Date | string })[]>`
     with item as (select id from agenda_item where community_id = ${community} and meeting_id = ${meeting} and id = any(${[...new Set(list("item"))].sort()}::text[]) and open order by id for share),
     asked as (
       select * from unnest(${list("id")}::text[], ${list("item")}::text[], ${list("author")}::text[], ${list("enteredBy")}::text[], ${list("tag")}::text[], ${list("parent")}::text[], ${list("text")}::text[],
@@ -46,7 +47,7 @@ export async function storeComments(sqlPool: Sql, { community, meeting }: Place,
     )
     insert into comment (community_id, meeting_id, id, number, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, at)
     select ${community}, ${meeting}, fresh.id, counter.last - (select count(*) from fresh) + fresh.step, fresh.item_id, fresh.author, fresh.entered_by, fresh.tag, fresh.parent, fresh.body, fresh.salt, fresh.hash, fresh.held, fresh.key,
-      coalesce(${told === null ? null : new Date(told)}::timestamptz, clock_timestamp())
+      coalesce(${told === null ? null : new Date(told).toISOString()}::timestamptz, clock_timestamp())
     from fresh cross join counter
     on conflict (community_id, meeting_id, author, key) do nothing
     returning id, number, item_id as item, author, tag, parent, body, held, hidden, agreed, key, at`;
