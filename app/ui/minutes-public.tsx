@@ -25,7 +25,7 @@ export function PublicMinutes(props: PublicProps) {
       <Counts counts={content.counts} />
       <section className="mt-4"><Blocks blocks={content.opening} /></section>
       {content.items.map((item, i) => <Item key={i} item={item} position={i + 1} />)}
-      {content.tasks.length > 0 && <Tasks tasks={content.tasks} />}
+      {content.tasks.length > 0 && <Tasks tasks={content.tasks} year={content.when.slice(0, 5)} />}
       {content.closing.length > 0 && <section className="mt-8"><Blocks blocks={content.closing} /></section>}
       <Notice {...props} />
       <Files published={props.published} at={at} />
@@ -64,13 +64,14 @@ function Bar({ figure: { rule, tally, outcome } }: { figure: Figure }) {
   );
 }
 
-const Tasks = ({ tasks }: { tasks: readonly Task[] }) => (
+/** The year stands with a day only where it is another one than the meeting's. */
+const Tasks = ({ tasks, year }: { tasks: readonly Task[]; year: string }) => (
   <section className="mt-8">
     <h2 className="mb-2">{zhMinutes.paper.tasks}</h2>
     <ul className="rows border-b border-line">
       {tasks.map(({ matter, owner, support, dueOn, standard }, i) => (
         <li key={i} className="py-2">
-          <p className="flex flex-wrap justify-between gap-x-4"><span>{matter}　{[owner, support].filter(Boolean).join("、")}</span>{dueOn && <span>{zhMinutes.public.due(dayWords(dueOn))}</span>}</p>
+          <p className="flex flex-wrap justify-between gap-x-4"><span>{matter}　{[owner, support].filter(Boolean).join("、")}</span>{dueOn && <span>{zhMinutes.public.due(dayWords(dueOn).replace(year, ""))}</span>}</p>
           {standard && <p className="meta">{standard}</p>}
         </li>
       ))}

@@ -109,19 +109,24 @@ function clauses(stored: string): string {
   }
 }
 
+const collator = new Intl.Collator("zh-CN", { numeric: true });
+
+/** The chair first, the others by name. */
 function namesBlocks(told: Edition): PaperBlock[] {
   const { facts, edition, name, said, zone } = told;
   const { openedAt, closedAt } = facts;
   const { paper } = zhMinutes;
   const isArchive = edition === "archive";
   const withStays = ({ person, stays }: Attending) => name(person) + stayWords(stays, { openedAt, closedAt, zone, all: isArchive });
+  const byName = (a: PersonId, b: PersonId) => Number(b === facts.chair) - Number(a === facts.chair) || collator.compare(name(a), name(b));
+  const sorted = <T extends { readonly person: PersonId }>(people: readonly T[]) => [...people].sort((a, b) => byName(a.person, b.person));
   const list = (label: string, names: readonly string[]): PaperBlock[] => (names.length > 0 ? [{ kind: "names", label, names }] : []);
   return [
     ...(!isArchive && facts.absent.length > 0 ? [paragraph(paper.absentCount(facts.absent.length))] : []),
-    ...list(paper.present, facts.members.map(withStays)),
-    ...list(paper.excused, facts.excused.map(({ person, reason }) => name(person) + (isArchive && reason ? `（${said(reason)}）` : ""))),
-    ...list(paper.absent, isArchive ? facts.absent.map(name) : []),
-    ...list(paper.attendees, facts.attendees.map(isArchive ? withStays : ({ person }) => name(person))),
-    ...list(paper.residents, isArchive ? facts.residents.map(withStays) : []),
+    ...list(paper.present, sorted(facts.members).map(withStays)),
+    ...list(paper.excused, sorted(facts.excused).map(({ person, reason }) => name(person) + (isArchive && reason ? `（${said(reason)}）` : ""))),
+    ...list(paper.absent, isArchive ? [...facts.absent].sort(byName).map(name) : []),
+    ...list(paper.attendees, sorted(facts.attendees).map(isArchive ? withStays : ({ person }) => name(person))),
+    ...list(paper.residents, isArchive ? sorted(facts.residents).map(withStays) : []),
   ];
 }

@@ -39,7 +39,7 @@ export default function MinutesNotice() {
   const published = told;
   return (
     <>
-      <div className="print:hidden">
+      <div className="slips-head print:hidden">
         <Page title={zhMinutes.notice.title} back={href("minutes", at)}>
           <PrintButton />
           <Postings postings={postings} mayPost={mayPost} answered={answered} />
@@ -61,7 +61,8 @@ function Sheet({ published: { content, paper, from, to, days, over, code, versio
       {days > 0 && <p>{over ? overSentence({ filed: objections.length, answered: answered.length }) : noticeSentence({ from, to })}</p>}
       {over && answered.map(({ number, answer }) => <p key={number}>{zhMinutes.objection.line(number, date(objections.find((one) => one.number === number)!.at, zone))}：{answer}</p>)}
       {postings.length > 0 && <p>{notice.postings}：{postings.map((one) => postedWords(one)).join("；")}。</p>}
-      <p className="paper-issue"><span>{content.issuer}</span><span>{date(at, zone)}</span></p>
+      <p className="mt-[10mm] text-right">{content.issuer}</p>
+      <p className="text-right">{date(at, zone)}</p>
       <footer className="paper-foot"><Qr text={paper.foot.scan} label={notice.qr} quiet={0} /><div><p>{content.officers}</p><p>{zhMinutes.public.code(inFours(code), version)}</p><p>{notice.sheet(paper.foot.scan)}</p></div></footer>
     </article>
   );

@@ -4,7 +4,10 @@ import { changeFrom } from "~/wire/minutes-forms.server";
 import { findMeeting, formOf, needDoor } from "../find.server";
 import { changeDraft } from "../minutes-draft.server";
 
-export const loader = ({ params }: LoaderFunctionArgs) => redirect(href("minutesEdit", { community: params.community ?? "", meeting: params.meeting ?? "" }));
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { community, meeting } = await findMeeting(context, params);
+  return redirect(href("minutesEdit", { community: community.card.slug, meeting: meeting.card.id }));
+}
 
 /** What a page with a script saves without being left: the answer is JSON. The same forms go to the desk itself without one. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -13,5 +16,5 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const change = changeFrom(await formOf(request));
   if (!change.success) return json({ ok: false, why: "gone", newest: null }, { status: 422 });
   const done = await changeDraft(draft, change.data);
-  return json(typeof done === "boolean" ? { ok: done } : done);
+  return json(typeof done === "boolean" ? { ok: done } : done, { status: typeof done === "object" && !done.ok && done.why === "gone" ? 422 : 200 });
 }
