@@ -4,6 +4,9 @@ import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "~/ui/nonce";
 
+/** The server knows no pages: it borrows this from the build to make documents (server/minutes/press.ts). */
+export { paperHtml } from "~/ui/paper-html.server";
+
 export const streamTimeout = 5_000;
 
 /** Whole pages, never a stream: they are small, and a page that breaks half way must not have a status of 200. */

@@ -49,6 +49,15 @@ export const paths = {
   comments: "/c/:community/meetings/:meeting/items/:item/comments",
   hands: "/c/:community/meetings/:meeting/hands",
   item: "/c/:community/meetings/:meeting/items/:item",
+  minutes: "/c/:community/meetings/:meeting/minutes",
+  minutesEdit: "/c/:community/meetings/:meeting/minutes/edit",
+  minutesSave: "/c/:community/meetings/:meeting/minutes/save",
+  minutesSign: "/c/:community/meetings/:meeting/minutes/sign",
+  minutesObjections: "/c/:community/meetings/:meeting/minutes/objections",
+  minutesVersion: "/c/:community/meetings/:meeting/minutes/:version",
+  minutesPrint: "/c/:community/meetings/:meeting/minutes/:version/print",
+  minutesNotice: "/c/:community/meetings/:meeting/minutes/:version/notice",
+  minutesFile: "/c/:community/meetings/:meeting/minutes/:version/files/:name",
   result: "/c/:community/meetings/:meeting/results/:round",
 } as const;
 

@@ -1,5 +1,5 @@
 import type { Command, CommandOf } from "../app/rules/meeting/commands";
-import { decide } from "../app/rules/meeting/decide";
+import { decide, may } from "../app/rules/meeting/decide";
 import type { MeetingEvent } from "../app/rules/meeting/events";
 import { refuse, type Refusal } from "../app/rules/meeting/refusal";
 import type { Role } from "../app/rules/meeting/rights";
@@ -17,14 +17,16 @@ import { readFacts } from "./store/facts";
 import { appendLinks, appendReceipt, appendTexts, lockMeeting, readLinks, readReceipt, readTexts, type Head } from "./store/log";
 import { makeMeetingRow } from "./store/meetings";
 import { project } from "./store/projections";
+import type { Press, Print } from "./minutes/press";
+import { keepEdition } from "./store/minutes-rows";
 import { followSearch } from "./store/search";
 import type { TalkHouse } from "./talk";
 
 /** told: the clock is given (the demo's past meetings), so ballots take their time from it and not from the database. */
 export type Clock = { readonly now: () => number; readonly told: boolean };
-/** proven: the actor showed to be in the hall. */
-export type Asked = { readonly actor: Actor; readonly place: Place; readonly act: Act; readonly proven?: boolean };
-type Deps = { readonly database: Database; readonly halls: Halls; readonly talk: TalkHouse; readonly clock: Clock; readonly tellNodes: (place: Place, what: "acted" | "unread") => void };
+/** proven: the actor showed to be in the hall. print: the documents that an act of publishing stores. */
+export type Asked = { readonly actor: Actor; readonly place: Place; readonly act: Act; readonly proven?: boolean; readonly print?: Print | null };
+type Deps = { readonly database: Database; readonly halls: Halls; readonly talk: TalkHouse; readonly press: Press; readonly clock: Clock; readonly tellNodes: (place: Place, what: "acted" | "unread") => void };
 type Accepted = { readonly answer: Answer; readonly links: Link[]; readonly texts: KeptText[] };
 
 export type Council = ReturnType<typeof openCouncil>;
@@ -32,7 +34,7 @@ export type Council = ReturnType<typeof openCouncil>;
 const isRefusal = (result: MeetingEvent[] | Refusal): result is Refusal => !Array.isArray(result);
 
 /** The one door: whoever asks, by whatever way, the rules decide here and the log keeps it. */
-export function openCouncil({ database, halls, talk, clock, tellNodes }: Deps) {
+export function openCouncil({ database, halls, talk, press, clock, tellNodes }: Deps) {
   const { db } = database;
   const lanes = openLanes({ database, halls, clock, talk });
 
@@ -40,9 +42,19 @@ export function openCouncil({ database, halls, talk, clock, tellNodes }: Deps) {
   async function act(asked: Asked): Promise<Answer> {
     const { command } = asked.act;
     if (isLane(command)) return lanes.act(asked, command);
+    if (command.type === "minutes.publish") return publish(asked, command);
     if (command.type !== "meeting.make") return halls.inLine(asked.place, () => actInLine(asked));
     const place = { ...asked.place, meeting: meetingIdFor(asked) };
     return halls.inLine(place, () => actInLine({ ...asked, place }));
+  }
+
+  /** The documents are made before the act, outside of its transaction; under the lock they count only if nothing on them has changed. */
+  async function publish(asked: Asked, command: CommandOf<"minutes.publish">): Promise<Answer> {
+    const { place, actor } = asked;
+    const hall = await halls.get(place);
+    const isOpen = hall && !may(hall.state, command, { person: actor.person, roles: await rolesAt(place, actor) });
+    const print = isOpen ? await press.print(place, hall.state, Math.max(clock.now(), hall.log.at(-1)?.at ?? 0)) : null;
+    return halls.inLine(place, () => actInLine({ ...asked, print }));
   }
 
   async function actInLine(asked: Asked): Promise<Answer> {
@@ -69,7 +81,7 @@ export function openCouncil({ database, halls, talk, clock, tellNodes }: Deps) {
     await db.transaction(async (tx) => bringUp(tx, hall, (await lockMeeting(tx, hall.place))!)).catch(() => tellNodes(hall.place, "unread"));
   }
 
-  async function accept(tx: Transaction, hall: Hall | null, { actor, place, act: { key, command }, proven = false }: Asked): Promise<Accepted> {
+  async function accept(tx: Transaction, hall: Hall | null, { actor, place, act: { key, command }, proven = false, print = null }: Asked): Promise<Accepted> {
     const nothing = (answer: Answer): Accepted => ({ answer, links: [], texts: [] });
     const head = await lockMeeting(tx, place);
     if (!head && command.type !== "meeting.make") return nothing(refused(refuse("wrong-stage", "M2", { stage: "none" })));
@@ -77,10 +89,10 @@ export function openCouncil({ database, halls, talk, clock, tellNodes }: Deps) {
     const said = sha256(JSON.stringify(command));
     const earlier = head && await readReceipt(tx, place, { actor: actor.person, key });
     if (earlier) return nothing(earlier.command === said ? { ok: true, at: earlier.at, seq: earlier.seq } : refused(refuse("key-used", "M1")));
-    const decided = await decideUnderLock(tx, hall, { actor, place, command, proven });
+    const decided = await decideUnderLock(tx, hall, { actor, place, command, proven, print });
     if ("code" in decided) return nothing(refused(decided));
     if (!head) await makeMeetingRow(tx, place, (command as CommandOf<"meeting.make">).body);
-    const { seq, at } = await keep(tx, { actor, place, command, hall, head: head ?? { seq: 0, hash: "" }, ...decided });
+    const { seq, at } = await keep(tx, { actor, place, command, hall, print, head: head ?? { seq: 0, hash: "" }, ...decided });
     await followSearch(tx, place, { before: hall?.state ?? emptyMeeting, links: decided.links });
     await appendReceipt(tx, place, { actor: actor.person, key, command: said, seq, at });
     return { answer: { ok: true, at, seq }, links: decided.links, texts: decided.texts };
@@ -96,7 +108,7 @@ export function openCouncil({ database, halls, talk, clock, tellNodes }: Deps) {
 
   type Decided = { links: Link[]; texts: KeptText[]; events: MeetingEvent[]; at: number };
 
-  async function decideUnderLock(tx: Transaction, hall: Hall | null, { actor, place, command, proven }: { actor: Actor; place: Place; command: Command; proven: boolean }): Promise<Decided | Refusal> {
+  async function decideUnderLock(tx: Transaction, hall: Hall | null, { actor, place, command, proven, print }: { actor: Actor; place: Place; command: Command; proven: boolean; print: Print | null }): Promise<Decided | Refusal> {
     const state = hall?.state ?? emptyMeeting;
     const texts: KeptText[] = [];
     const at = Math.max(clock.now(), hall?.log.at(-1)?.at ?? 0);
@@ -110,19 +122,20 @@ export function openCouncil({ database, halls, talk, clock, tellNodes }: Deps) {
         texts.push(kept);
         return { id: kept.id, hash: kept.hash };
       },
-      facts: { ...await readFacts(tx, { place, state, command, now: at }), proven },
+      facts: { ...await readFacts(tx, { place, state, command, now: at, print }), proven },
     });
     if (isRefusal(events)) return events;
     const by = { at, actor: actor.person, onBehalfOf: onBehalfOf(state, command, actor) };
     return { links: chain(place, hall?.head ?? { seq: 0, hash: "" }, { events, by }), texts, events, at };
   }
 
-  async function keep(tx: Transaction, kept: Decided & { actor: Actor; place: Place; command: Command; hall: Hall | null; head: Head }) {
+  async function keep(tx: Transaction, kept: Decided & { actor: Actor; place: Place; command: Command; hall: Hall | null; head: Head; print: Print | null }) {
     const { place, links, texts, hall, at } = kept;
     await appendTexts(tx, place, texts);
     await appendLinks(tx, place, links);
     await project(tx, place, { before: hall?.state ?? emptyMeeting, links });
     if (kept.command.type === "ballot.witness") await countEntry(tx, hall!, { ...kept.command, at, by: kept.actor.person });
+    if (kept.print) for (const event of kept.events) if (event.type === "minutes.published") await keepEdition(tx, place, { ...event, content: kept.print.canonical, at, renditions: kept.print.bytes });
     return { seq: links[links.length - 1]!.seq, at };
   }
 

@@ -10,7 +10,7 @@ const formBytes = 64 * 1024;
 const listBytes = 6 * 1024 * 1024;
 /** One file of 5 MB with the fields beside it, in parts, and only where files are sent in. */
 const fileBytes = 5 * 1024 * 1024 + 256 * 1024;
-const takesFiles = /^\/c\/[^/]+\/meetings\/[^/]+\/(?:edit\/items\/[^/]+|notice)(?:\.data)?$/;
+const takesFiles = /^\/c\/[^/]+\/meetings\/[^/]+\/(?:edit\/items\/[^/]+|notice|minutes\/sign)(?:\.data)?$/;
 const longestUrl = 2000;
 
 export function guards(origins: Origins): RequestHandler[] {

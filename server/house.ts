@@ -6,6 +6,7 @@ import type { Halls } from "./hall";
 import type { Keys } from "./ids";
 import type { Live } from "./live";
 import type { Log } from "./log";
+import type { Press } from "./minutes/press";
 import type { Nodes } from "./store/nodes";
 import type { PhoneBook } from "./phone";
 import type { PresenceCodes } from "./presence";
@@ -18,6 +19,7 @@ export type House = {
   readonly database: Database;
   readonly halls: Halls;
   readonly talk: TalkHouse;
+  readonly press: Press;
   readonly council: Council;
   readonly auth: Auth;
   readonly cookies: Cookies;

@@ -4,6 +4,7 @@ import { withHands } from "../app/rules/meeting/round";
 import { emptyMeeting, type MeetingState } from "../app/rules/meeting/state";
 import { namedIn } from "../app/wire/views";
 import { countBallots } from "./store/ballots";
+import { brokenEdition } from "./minutes/verify";
 import { linkHash, textHash, type Link, type Place } from "./store/chain";
 import { commentTexts, digestOf } from "./store/comments";
 import type { Drizzle, Transaction } from "./store/database";
@@ -25,7 +26,7 @@ async function verifySnapshot(db: Transaction): Promise<Verified> {
   for (const { head, ...place } of meetings) {
     const links = await readLinks(db, place, 0);
     count += links.length;
-    const broken = brokenLink(place, links, head) ?? await brokenText(db, place, links) ?? await brokenCount(db, place, links) ?? await brokenComments(db, place, links);
+    const broken = brokenLink(place, links, head) ?? await brokenText(db, place, links) ?? await brokenCount(db, place, links) ?? await brokenComments(db, place, links) ?? await brokenEdition(db, place, links);
     if (broken) findings.push({ place, ...broken });
   }
   return { meetings: meetings.length, links: count, findings };

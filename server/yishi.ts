@@ -5,6 +5,8 @@ import type { ViteDevServer } from "vite";
 import { openAttempts } from "./attempts";
 import { openAuth } from "./auth";
 import type { Config } from "./config";
+import type { PaperPages } from "../app/wire/paper";
+import { openPress } from "./minutes/press";
 import { openCookies } from "./cookies";
 import { openCouncil, type Clock } from "./council";
 import { openHalls } from "./hall";
@@ -50,13 +52,15 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   const cookies = openCookies(origins.isHttps ? "https" : "http", keys);
   const links = secretLinks(keys);
   const halls = openHalls(database);
-  const later: { live?: Live; nodes?: Nodes } = {};
+  const later: { live?: Live; nodes?: Nodes; pages?: () => Promise<ServerBuild> } = {};
+  const pages = async () => (await later.pages!()).entry.module as unknown as PaperPages;
+  const press = openPress({ database, pages, origin: () => origins.reachable("localhost"), failed: (reason) => { log.fault(reason, "press"); } });
   const talk = openTalk({ database, halls, clock, onFault: (reason) => log.fault(reason, "talk"), tellNodes: (place, kind, ids) => later.nodes?.talk(place, kind, ids) });
-  const council = openCouncil({ database, halls, talk, clock, tellNodes: (place, what) => (what === "acted" ? later.nodes?.meeting(place) : later.nodes?.unread(place)) });
+  const council = openCouncil({ database, halls, talk, press, clock, tellNodes: (place, what) => (what === "acted" ? later.nodes?.meeting(place) : later.nodes?.unread(place)) });
   const auth = openAuth(database, links);
   const presence = presenceCodes(keys);
   const house: House = {
-    database, halls, talk, council, auth, cookies, links, presence, keys, clock, log, demo: config.demo,
+    database, halls, talk, press, council, auth, cookies, links, presence, keys, clock, log, demo: config.demo,
     attempts: openAttempts(database.sql), phones: phoneBook(keys), live: () => later.live!, nodes: () => later.nodes!,
   };
   later.live = openLive({ http: http.server, database, halls, talk, council, auth, cookies, links, presence, clock, log, nodes: house.nodes, mayConnect: origins.mayConnect });
@@ -69,6 +73,7 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   });
   const dev = vite ? await vite(http.server) : null;
   const build = dev ? null : (await import(/* @vite-ignore */ path.join(root, "build/server/index.js")) as ServerBuild);
+  later.pages = () => (build ? Promise.resolve(build) : dev!.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>);
   http.mount({ house, origins, build, vite: dev, clientFolder: path.join(root, "build/client") });
   await fillSearch(database.db);
   const stopTidying = await tidyHourly(house);

@@ -42,7 +42,7 @@ export function Ended({ at, large }: HallProps) {
   return (
     <>
       <p className="meta">{zh.meeting.closed}</p>
-      <div className="btns"><a className="btn" href={href("community", { community: at.community })}>{zh.meeting.home}</a><span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span></div>
+      <div className="btns"><a className="btn" href={href("minutes", at)}>{zh.meeting.minutes}</a><a className="btn" href={href("community", { community: at.community })}>{zh.meeting.home}</a><span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span></div>
     </>
   );
 }

@@ -59,7 +59,7 @@ const Signatures = ({ signatures }: { signatures: readonly PaperSignature[] }) =
 
 const Foot = ({ foot: { officers, notice, code, scan } }: { foot: PaperFoot }) => (
   <footer className="paper-foot">
-    <Qr text={scan} label={zhPages.paper.qr} quiet={0} />
+    {scan && <Qr text={scan} label={zhPages.paper.qr} quiet={0} />}
     <div><p>{officers}</p>{notice && <p>{notice}</p>}<p>{code}</p></div>
   </footer>
 );

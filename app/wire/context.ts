@@ -7,6 +7,7 @@ import type { Stage } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
 import type { BeforeDoor, WholePaper } from "./before";
 import type { StaffTalkDoor } from "./chair";
+import type { MinutesDoors } from "./minutes";
 import type { PersonCard } from "./people";
 import type { PublicDoor } from "./public";
 import type { Act, Answer, Desk, Mine, Scene, ShownCode, Wifi } from "./protocol";
@@ -107,6 +108,7 @@ export interface MeetingDoor {
   /** The paper as it was entered, for those who may revise it. */
   paper(): Promise<WholePaper | null>;
   readonly before: BeforeDoor;
+  minutes(): Promise<MinutesDoors>;
 }
 
 export interface ResultDoor { readonly checkCode: string; readonly hash: string }

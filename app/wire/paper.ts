@@ -19,6 +19,9 @@ export type PaperSignature = { readonly office: string; readonly name: string; r
 /** Stands at the end and is never split. code: the line with the 核验码; scan: where its QR leads. */
 export type PaperFoot = { readonly officers: string; readonly notice: string | null; readonly code: string; readonly scan: string };
 
+/** What the pages lend to the server: a document as one file that asks for nothing else. */
+export type PaperPages = { readonly paperHtml: (paper: Paper) => string };
+
 /**
  * A document before it takes a form: every word that stands in it, nothing of how it looks. Page, PDF and Word are made of
  * this alone, so that they cannot say different things. Wording is app/words; dates are words already.

@@ -9,6 +9,7 @@ export const limits = {
   comment: 500,
   note: 4000,
   objection: 2000,
+  minutesText: 10_000,
   items: 20,
   files: 10,
   wifiName: 32,

@@ -115,6 +115,7 @@ export const zh = {
     still: "这一页没有连上，不会自动更新。",
     refresh: "刷新",
     home: "社区首页",
+    minutes: "会议纪要",
     seeResult: "看结果和依据",
   },
 

@@ -13,8 +13,9 @@ import { communities, communityBySlug } from "../store/meetings";
 import { makeCommunity, removeCommunity, renameCommunity } from "../store/installation";
 import { addPerson, changePerson } from "../store/people";
 import { makeScreenLink } from "../store/slips";
-import { chargingPoint, chargingVotes, dogs, draftFor, price, priceVotes, wires } from "./meetings";
 import { comingMeeting } from "./coming";
+import { discuss, publishPast } from "./minutes";
+import { chargingPoint, chargingVotes, dogs, draftFor, price, priceVotes, wires } from "./meetings";
 import { demoCommunity, demoOffices, demoPeople, demoRepresentatives, demoSlug, unfinishedSlug } from "./people";
 
 const minute = 60_000;
@@ -44,7 +45,7 @@ async function fill(house: House) {
   const body = await makeCouncil(house, id, ids);
   await makeAssembly(house, id, ids);
   const meetings = told(house, { community: id, body, ids });
-  await pastMeeting(meetings);
+  await publishPast(house, meetings, await pastMeeting(meetings));
   await comingMeeting(house, meetings, { start: evening(10), members });
   await liveMeeting(house, meetings);
   await renameCommunity(db, id, demoSlug);
@@ -78,18 +79,21 @@ async function makeAssembly({ database: { db } }: House, id: string, ids: Ids) {
 const dateIn = (days: number) => dayValue(Date.now() + days * day, zone);
 const evening = (days: number) => fromField(`${dateIn(days)}T19:00`, zone)!;
 
-export type Demo = { make(draft: Draft): Promise<Place>; act(place: Place, name: string, command: Command): Promise<void>; at(time: number): void; state(place: Place): Promise<import("../../app/rules/meeting/state").MeetingState>; id(name: string): string };
+export type Demo = { readonly now: () => number; make(draft: Draft): Promise<Place>; act(place: Place, name: string, command: Command): Promise<string | undefined>; at(time: number): void; state(place: Place): Promise<import("../../app/rules/meeting/state").MeetingState>; id(name: string): string };
 
 /** Acts at told times, as if people had been there. */
-function told({ database, halls, talk }: House, { community: communityId, body, ids }: { community: string; body: string; ids: Ids }): Demo {
+function told({ database, halls, talk, press }: House, { community: communityId, body, ids }: { community: string; body: string; ids: Ids }): Demo {
   const clock = { told: true, time: 0, now: () => clock.time };
-  const council: Council = openCouncil({ database, halls, talk, clock, tellNodes: () => {} });
+  const council: Council = openCouncil({ database, halls, talk, press: press.withSlug(demoSlug), clock, tellNodes: () => {} });
   const actor = (name: string) => ({ person: ids.get(name)!, administrator: false, level: "password" as const });
   async function act(place: Place, name: string, command: Command) {
     clock.time += 1000;
-    expectDone(await council.act({ actor: actor(name), place, act: { key: newId() + newId(), command } }));
+    const answer = await council.act({ actor: actor(name), place, act: { key: newId() + newId(), command } });
+    expectDone(answer);
+    return answer.ok ? answer.comment?.id : undefined;
   }
   return {
+    now: clock.now,
     at: (time) => { clock.time = time; },
     id: (name) => ids.get(name)!,
     state: async (place) => (await halls.get(place))!.state,
@@ -113,7 +117,7 @@ const members = demoPeople.filter(({ seat }) => seat === "member").map(({ name }
 const attendees = demoPeople.filter(({ seat }) => seat === "attendee").map(({ name }) => name);
 
 /** M1, six months ago: 18 of 21 present, 13/4/1 carried, 9/9 a tie. */
-async function pastMeeting(demo: Demo) {
+async function pastMeeting(demo: Demo): Promise<Place> {
   const start = evening(-193);
   const place = await demo.make(draftFor("居民议事会第3次会议", start, [chargingPoint, price, wires]));
   const excused = ["代表丙三", "驻区单位测试员", "社会组织测试员"];
@@ -133,6 +137,7 @@ async function pastMeeting(demo: Demo) {
   await demo.act(place, "测试书记", { type: "item.take", item: (await demo.state(place)).items[2]!.id });
   demo.at(start + 110 * minute);
   await demo.act(place, "测试书记", { type: "meeting.close" });
+  return place;
 }
 
 /** One item from taking it to its announcement; the last two ballots come by the desk. */
@@ -140,6 +145,7 @@ async function vote(demo: Demo, place: Place, { from, present, votes }: { from: 
   demo.at(from);
   const item = (await demo.state(place)).items.find(({ stage }) => stage !== "decided")!.id;
   await demo.act(place, "测试书记", { type: "item.take", item });
+  await discuss(demo, place, item);
   demo.at(from + 25 * minute);
   await demo.act(place, "测试书记", { type: "round.freeze", item, motion: null, form: "named" });
   const round = latestRound(await demo.state(place))!.id;

@@ -18,6 +18,7 @@ import { makeScreenLink, revokeScreenLink, screenLinksOf } from "../store/slips"
 import { keepWifi, lastWifi, wifiOf } from "../store/wifi";
 import { beforeDoor, wholePaper } from "./before";
 import { cardOf } from "./cards";
+import { minutesDoor } from "./minutes";
 import { talkDoor } from "./talk";
 import { chairDoor } from "./chair";
 
@@ -88,6 +89,7 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
     },
     paper: async () => (isEntitled("meeting.revise", await rolesHere(), false) ? wholePaper(hall) : null),
     before: beforeDoor(house, visit, { community, actor, listed, hall, roles: rolesHere }),
+    minutes: () => minutesDoor(house, { place, hall, actor, origin: visit.origin, roles: rolesHere, act: (one) => act(one) }),
     async desk() {
       return isEntitled("attendance.arrive", await rolesHere(), false) ? deskDoor(house, community) : null;
     },

@@ -11,12 +11,14 @@ import type { Place } from "./chain";
 import { commentFacts, digestItems } from "./comments";
 import { filesOf } from "./files";
 import type { Transaction } from "./database";
+import { basisOf, type Print } from "../minutes/press";
 import { communityById } from "./meetings";
+import { draftHashOf } from "./minutes";
 
-type Ask = { readonly place: Place; readonly state: MeetingState; readonly command: Command; readonly now: number };
+type Ask = { readonly place: Place; readonly state: MeetingState; readonly command: Command; readonly now: number; readonly print: Print | null };
 
 /** What the rules ask beside the fold, read under the meeting's lock; order of locks: meeting, then round or item. */
-export async function readFacts(tx: Transaction, { place, state, command, now }: Ask): Promise<Facts> {
+export async function readFacts(tx: Transaction, { place, state, command, now, print }: Ask): Promise<Facts> {
   const { community } = place;
   switch (command.type) {
     case "meeting.make": return { ...await aboutBody(tx, community, command.body), ...await files(tx, place) };
@@ -33,10 +35,26 @@ export async function readFacts(tx: Transaction, { place, state, command, now }:
       const voter = state.rounds.find((round) => round.id === command.round)?.entries?.[command.entry]?.person;
       return { votedAt: voter ? await votedAt(tx, { community, round: command.round }, voter) : null };
     }
-    case "minutes.sign": return files(tx, place);
+    case "minutes.confirm": return { draftHash: await draftHashOf(tx, place, state) };
+    case "minutes.sign": return { draftHash: await draftHashOf(tx, place, state), ...await files(tx, place) };
+    case "minutes.publish": return editionFacts(tx, { place, state, now, print });
+    case "objection.file": return { known: await isKnown(tx, community, command.person), noticeRuns: noticeRuns(state, await today(tx, community, now)) };
     default: return {};
   }
 }
+
+/** Documents of another state of the minutes, or of another day, are as if the draft had changed. */
+async function editionFacts(tx: Transaction, { place, state, now, print }: Pick<Ask, "place" | "state" | "now" | "print">): Promise<Facts> {
+  if (!print || print.basis !== basisOf(state, await today(tx, place.community, now))) return { draftHash: null };
+  const draftHash = await draftHashOf(tx, place, state);
+  return print.hash === draftHash ? { draftHash, edition: print.edition } : { draftHash: null };
+}
+
+/** [D5] Objections are taken from the publication to the end of the last day. */
+export const noticeRuns = ({ minutes: { editions } }: MeetingState, day: string) => {
+  const newest = editions[editions.length - 1];
+  return newest !== undefined && newest.from <= newest.to && day <= newest.to;
+};
 
 /** The items that the act leaves: the one in hand, or all at the end. */
 function leftBy({ items, current }: MeetingState, { type }: Command): string[] {

@@ -176,7 +176,7 @@ export const commandDoors: Record<CommandType, readonly CommandDoor[]> = {
   "minutes.publish": [{ stage: isOver, by: chairOrRecorder, before: signed, command: async (world) => ({ type: "minutes.publish", hash: await hash(world), reason: "" }) }],
   "objection.file": [
     { stage: isOver, by: ["recorder"], before: published, command: ({ home }) => ({ type: "objection.file", person: home.person("居民二"), text: "风扇声音大" }) },
-    { stage: isOver, by: [...residents, "supervisor", "chair by slip"], before: published, command: (world, role) => ({ type: "objection.file", person: world.person(role), text: "风扇声音大" }) },
+    { stage: isOver, by: [...residents, "supervisor", "chair", "chair by slip"], before: published, command: (world, role) => ({ type: "objection.file", person: world.person(role), text: "风扇声音大" }) },
   ],
   "objection.answer": [{ stage: isOver, by: chairOrRecorder, before: objected, command: () => ({ type: "objection.answer", objection: 1, text: "移了3米" }) }],
 };

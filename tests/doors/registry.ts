@@ -4,7 +4,8 @@
  */
 import { keepFile } from "../../server/store/files";
 import { addPosting } from "../../server/store/postings";
-import { newKey } from "../house";
+import { slotsOf } from "../../server/store/minutes";
+import { actor, newKey } from "../house";
 import { commandDoors } from "./commands";
 import { roles, type RoleName, type World } from "./world";
 
@@ -14,7 +15,7 @@ type Pathed = (world: World, role: RoleName) => Made<string>;
 
 /** by: who is let in; ok: what they get. Others get `no`: without a password the way to sign in, with one 403. */
 export type Loads = { readonly by: readonly RoleName[]; readonly ok: Answers; readonly no?: (role: RoleName) => Answers };
-export type Acts = Loads & { readonly what: string; readonly fields: (world: World, session: string, role: RoleName) => Made<Record<string, string>>; readonly path?: Pathed; readonly stage?: "draft" | "check-in" | "frozen"; readonly looksOnly?: true };
+export type Acts = Loads & { readonly what: string; readonly fields: (world: World, session: string, role: RoleName) => Made<Record<string, string>>; readonly path?: Pathed; readonly stage?: "draft" | "check-in" | "frozen" | "over"; readonly looksOnly?: true };
 /** path: an address that exists; foreign: addresses with an id of the other community, or of nobody, where a page would be. */
 export type Door = { readonly path: Pathed; readonly loads: Loads | null; readonly acts: readonly Acts[]; readonly foreign?: (world: World, elsewhere: { meeting: string; round: string; item: string }) => string[] };
 
@@ -50,6 +51,15 @@ async function posted({ house: { database: { db } }, place }: World) {
   await addPosting(db, place, { id: posting, what: "notice", place: "北门公告栏", postedOn: "2026-11-25", photoId: photo, enteredBy: "x" });
   return { posting, photo };
 }
+/** The minutes of the world's meeting are out. */
+const publishedOnce = async (world: World) => {
+  const { must, minutesHash, state } = actor(world, world.home);
+  if ((await state(world.place)).minutes.editions.length > 0) return;
+  const hash = await minutesHash(world.place);
+  await must("书记", world.place, { type: "minutes.confirm", hash });
+  for (const name of ["监票人", "代表二"]) await must(name, world.place, { type: "minutes.sign", hash, photo: null });
+  await must("记录员", world.place, { type: "minutes.publish", hash, reason: "" });
+};
 const only = (what: string, rest: Omit<Acts, "what">): Acts[] => [{ what, ...rest }];
 
 export const doors: Record<string, Door> = {
@@ -186,6 +196,40 @@ export const doors: Record<string, Door> = {
     path: ({ place }) => `/c/ce-shi/meetings/${place.meeting}/items/${place.item}`, loads: everybody, acts: [],
     foreign: ({ place }, { item }) => [`/c/ce-shi/meetings/${place.meeting}/items/${item}`, `/c/ce-shi/meetings/${place.meeting}/items/0000000000000000`],
   },
+  "routes/minutes/route": { path: at("/minutes"), loads: everybody, acts: [], foreign: notOurs("/minutes") },
+  "routes/minutes-edit/route": {
+    path: at("/minutes/edit"), loads: { by: ["recorder", "chair"], ok: 200 }, foreign: notOurs("/minutes/edit"),
+    acts: [
+      { what: "writes a paragraph", by: ["recorder"], ok: 303, no: (role) => (role === "chair" ? 422 : outside(role)), stage: "over", fields: ({ place }) => ({ do: "save", section: slotsOf(place, [])[0]!.id, seen: "0", body: "补充" }) },
+      { what: "adds a task", by: ["recorder"], ok: 303, no: (role) => (role === "chair" ? 422 : outside(role)), stage: "over", fields: () => ({ do: "add", key: newKey(), item: "", matter: "供电申请", owner: "居委会", support: "", dueOn: "2027-01-01", standard: "" }) },
+    ],
+  },
+  "routes/minutes-save/route": {
+    path: at("/minutes/save"), loads: goesOn, foreign: notOurs("/minutes/save"),
+    acts: only("takes a paragraph over", { by: ["recorder"], ok: 200, no: (role) => (role === "chair" ? 422 : outside(role)), stage: "over", fields: ({ place }) => ({ do: "take", section: slotsOf(place, [])[0]!.id }) }),
+  },
+  "routes/minutes-sign/route": {
+    path: at("/minutes/sign"), loads: { by: ["recorder", "chair", "chair by slip", "supervisor", "member"], ok: 200 }, foreign: notOurs("/minutes/sign"),
+    acts: only("signs what the chair confirmed", {
+      by: ["recorder", "chair", "chair by slip", "supervisor", "member"], ok: 303, stage: "over",
+      fields: async (world) => { const { must, minutesHash } = actor(world, world.home); const hash = await minutesHash(world.place); await must("书记", world.place, { type: "minutes.confirm", hash }); return { key: newKey(), hash }; },
+    }),
+  },
+  "routes/minutes-objections/route": {
+    path: at("/minutes/objections"), loads: everybody, foreign: notOurs("/minutes/objections"),
+    acts: [
+      { what: "objects", by: atHome, ok: 303, no: () => 422, stage: "over", fields: async (world) => { await publishedOnce(world); return { key: newKey(), text: "风扇声音大" }; } },
+      { what: "answers an objection that is not there", by: [], ok: 303, no: () => 422, stage: "over", fields: () => ({ key: newKey(), objection: "1", text: "移了3米" }) },
+    ],
+  },
+  // Before the publication there is no such page.
+  "routes/minutes-version/route": { path: at("/minutes/1"), loads: nowhere, acts: [], foreign: notOurs("/minutes/1") },
+  "routes/minutes-print/route": { path: at("/minutes/1/print"), loads: nowhere, acts: [], foreign: notOurs("/minutes/1/print") },
+  "routes/minutes-notice/route": {
+    path: at("/minutes/1/notice"), loads: nowhere, foreign: notOurs("/minutes/1/notice"),
+    acts: only("hangs the notice up", { by: managers, ok: 303, no: () => 403, stage: "over", fields: async (world) => { await publishedOnce(world); return { place: "一楼公示栏", postedOn: "2027-01-15" }; } }),
+  },
+  "routes/minutes-file/route": { path: at("/minutes/1/files/public.docx"), loads: nowhere, acts: [], foreign: notOurs("/minutes/1/files/public.docx") },
   "routes/result/route": {
     // Before the announcement there is no such page.
     path: ({ place }) => `/c/ce-shi/meetings/${place.meeting}/results/${place.round}`, loads: nowhere, acts: [],

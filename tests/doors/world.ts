@@ -6,6 +6,9 @@ import { accountFor } from "../../server/store/people";
 import { cookieOf, meetingAt, openHouse, settle, type Community } from "../house";
 import { ask, local, post } from "../guards/raw";
 
+// Printing a PDF takes seconds each time; documents have tests of their own.
+process.env.CHROMIUM_PATH = "/nowhere/chromium";
+
 /** A column of the table of rights, and those who stand outside of it. */
 export const roles = ["watcher", "resident", "attendee", "member", "counter", "recorder", "supervisor", "chair", "chair by slip", "administrator", "member elsewhere", "administrator elsewhere"] as const;
 export type RoleName = (typeof roles)[number];
@@ -63,6 +66,7 @@ export async function openWorld(stage: Stage) {
       (select json_agg(t order by community_id, body_id, role, person_id) from office t) as offices, (select count(*) from rule_set) as rules, (select json_agg(t order by community_id, id) from slip t) as slips,
       (select json_agg(t order by community_id, id) from screen_link t) as screens, (select count(*) from invitation) as invitations, (select count(*) from community) as communities,
       (select json_agg((id, head_seq, head_hash) order by id) from meeting) as meetings, (select count(*) from meeting_event) as events, (select json_agg(t order by id) from ballot t) as ballots, (select count(*) from meeting_text) as texts,
-      (select json_agg(t order by id) from posting t) as postings, (select json_agg((id, name, hash, sent_at) order by id) from meeting_file) as files`),
+      (select json_agg((id, version, body, locked_by) order by id) from minutes_section) as sections, (select json_agg(t order by id) from minutes_task t) as tasks, (select count(*) from minutes_pick) as picks,
+      (select json_agg((meeting_id, version, content)) from minutes_edition) as editions, (select json_agg(t order by id) from posting t) as postings, (select json_agg((id, name, hash, sent_at) order by id) from meeting_file) as files`),
   };
 }

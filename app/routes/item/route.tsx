@@ -14,6 +14,7 @@ import { verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { zhPages } from "~/words/zh-pages";
 import { zhBefore } from "~/words/zh-before";
+import { zhMinutes } from "~/words/zh-minutes";
 import { findMeeting, missing } from "../find.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? plainLine(data.heading) : zh.product }];
@@ -25,7 +26,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const item = itemById(view, params.item ?? "");
   if (!item) throw missing();
   return {
-    at: { community: community.card.slug, meeting: meeting.card.id }, title: meeting.card.title, place: placeWords(view, item.id), decider: item.decider, id: item.id, kind: item.kind, minutes: item.minutes,
+    at: { community: community.card.slug, meeting: meeting.card.id }, title: meeting.card.title, over: view.stage === "closed", place: placeWords(view, item.id), decider: item.decider, id: item.id, kind: item.kind, minutes: item.minutes,
     heading: lineOf(texts[item.title.id]), text: texts[item.text.id] ?? null, resolution: lineOf(texts[item.resolution.id]), proposer: item.proposer && plainLine(texts[item.proposer.id]),
     deferred: item.deferred && plainLine(texts[item.deferred.id]), files: await meeting.before.filesOf(item.id),
     ...decidedOn(view, item, { texts, names }),
@@ -44,7 +45,7 @@ function decidedOn(view: MeetingState, { id }: Item, { texts, names }: { texts: 
 
 export default function ItemRoute() {
   const data = useLoaderData<typeof loader>();
-  const { at, title, place, heading, text, resolution, kind, id, deferred } = data;
+  const { at, title, place, heading, text, resolution, kind, id, deferred, over } = data;
   const votes = kind === "vote" || kind === "procedure";
   return (
     <Page title={title} back={href("meeting", at)}>
@@ -57,6 +58,7 @@ export default function ItemRoute() {
       {data.files.length > 0 && <section className="my-6"><h2 className="mb-1">{zhBefore.files.title}</h2><ul>{data.files.map((file) => <li key={file.id}><FileLink at={at} file={file} /></li>)}</ul></section>}
       <Moved {...data} />
       {data.polls.map(({ key, question, tally }) => <PollFigures key={key} tally={tally} question={<Phrase text={question} />} />)}
+      {over && <p className="my-4"><a className="inline-flex items-center min-h-tap" href={href("minutes", at)}>{zhMinutes.public.link}</a></p>}
       <Facts {...data} />
       {kind !== "procedure" && <p className="mt-4"><a className="inline-flex items-center min-h-tap" href={href("comments", { ...at, item: id })}>{zh.talk.opinions}</a></p>}
     </Page>

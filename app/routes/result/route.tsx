@@ -13,6 +13,7 @@ import { inFours } from "~/words/codes";
 import { verdictWords } from "~/words/sentences";
 import { clock, date } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhMinutes } from "~/words/zh-minutes";
 import { zhPages } from "~/words/zh-pages";
 import { findMeeting, missing } from "../find.server";
 
@@ -55,6 +56,7 @@ export default function ResultRoute() {
       <h1><Phrase text={heading} /></h1>
       <ResultFigure round={round} />
       <Referral decider={decider} />
+      <p><a className="inline-flex items-center min-h-tap" href={href("minutes", at)}>{zhMinutes.public.link}</a></p>
       <section className="mt-6"><h2 className="mb-1">{zh.ballot.matter}</h2><p><Phrase text={resolution} /></p></section>
       <section className="mt-6"><h2 className="mb-1">{zhPages.result.basis}</h2><p>{source}（{zhPages.result.rules(version)}）</p>{round.replaces && <p>{zhPages.result.replaces}</p>}</section>
       {choices && (round.rule.form === "named" || choices.length > 0) && (

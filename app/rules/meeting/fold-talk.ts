@@ -76,7 +76,7 @@ const signed: Fold<"minutes.signed"> = (state, { photo }, { at, actor }) =>
   inMinutes(state, { signatures: [...state.minutes.signatures.filter(({ person }) => person !== actor), { person: actor, at, photo: photo ?? null }] });
 
 const published: Fold<"minutes.published"> = (state, { type: _, reason, ...edition }, { at }) => inMinutes(state, {
-  confirmed: null, signatures: [], editions: [...state.minutes.editions, { ...edition, at, reason: reason ?? null, signatures: state.minutes.signatures }],
+  confirmed: null, signatures: [], editions: [...state.minutes.editions, { ...edition, at, reason: reason ?? null, signatures: state.minutes.signatures, confirmed: state.minutes.confirmed }],
 });
 
 export const minutesFolds: Folds<"minutes" | "objection"> = {

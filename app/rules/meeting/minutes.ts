@@ -64,6 +64,7 @@ export const object: Rule<"objection.file"> = {
     return text.trim() ? null : refuse("text-missing", "D5");
   },
   happen: ({ minutes: { objections } }, { person, text }, { facts, keep }) => {
+    if (!given(facts.known, "known")) return refuse("unknown-person", "D5");
     if (!given(facts.noticeRuns, "noticeRuns")) return refuse("period-over", "D5");
     return [{ type: "objection.filed", objection: objections.length + 1, person, text: keep("objection", text) }];
   },

@@ -54,11 +54,13 @@ export type Notice = { readonly postedAt: number; readonly days: number; readonl
 export type Reply = { readonly coming: boolean; readonly at: number; readonly reason?: TextRef };
 
 export type Signature = { readonly person: PersonId; readonly at: number; readonly photo: FileRef | null };
-export type Edition = { readonly version: number; readonly hash: string; readonly renditions: readonly Rendition[]; readonly from: string; readonly to: string; readonly at: number; readonly reason: TextRef | null; readonly signatures: readonly Signature[] };
+/** confirmed: by whom and when, before it was published. */
+export type Edition = { readonly version: number; readonly hash: string; readonly renditions: readonly Rendition[]; readonly from: string; readonly to: string; readonly at: number; readonly reason: TextRef | null; readonly signatures: readonly Signature[]; readonly confirmed: Confirmed | null };
+export type Confirmed = { readonly hash: string; readonly at: number; readonly by: PersonId };
 export type Objection = { readonly number: number; readonly at: number; readonly answeredAt: number | null; readonly answer: TextRef | null; readonly person?: PersonId; readonly text?: TextRef };
 /** The minutes on their way: confirmed is the hash of what the chair confirmed; a change of the draft makes it worthless. */
 export type Minutes = {
-  readonly confirmed: { readonly hash: string; readonly at: number; readonly by: PersonId } | null;
+  readonly confirmed: Confirmed | null;
   readonly returned: { readonly at: number; readonly by: PersonId; readonly note?: TextRef } | null;
   readonly signatures: readonly Signature[];
   readonly editions: readonly Edition[];
