@@ -13,7 +13,7 @@ export type NoticeProps = { sheet: NoticeSheet; zone: string; at: { community: s
 export function noticeFacts({ sheet, zone }: Pick<NoticeProps, "sheet" | "zone">): [label: string, words: string][] {
   const { notice } = zhBefore;
   return [
-    [notice.time, whenWords(sheet, zone)], [notice.place, sheet.place], [notice.kind, zh.meetingKind[sheet.kind]],
+    [notice.to, addressees(sheet)], [notice.time, whenWords(sheet, zone)], [notice.place, sheet.place], [notice.kind, zh.meetingKind[sheet.kind]],
     [notice.chair, `${sheet.chair}（${sheet.chairStanding}）`], [notice.recorder, sheet.recorders.join("、")], [notice.basis, sheet.basis],
   ].filter((row): row is [string, string] => row[1] !== "");
 }
@@ -22,15 +22,15 @@ export function noticeFacts({ sheet, zone }: Pick<NoticeProps, "sheet" | "zone">
 export function noticeTexts({ members, attendees, rules, recorders, issuer }: NoticeSheet): [heading: string, lines: string[]][] {
   const { notice } = zhBefore;
   return [
-    [notice.who, [rules?.fields.chairVotes.value === false ? notice.votersChair(members.length) : notice.voters(members.length), ...(attendees.length > 0 ? [notice.attendees(attendees)] : []), notice.residents]],
+    [notice.who, [rules?.fields.chairVotes.value === false ? notice.votersChair(members) : notice.voters(members), ...(attendees.length > 0 ? [notice.attendees(attendees)] : []), notice.residents]],
     [notice.leave, [notice.leaveHow]],
     [notice.comments, [notice.commentsHow]],
-    [notice.rules, [rules ? ruleSummary(rules.fields, members.length) : notice.noRules]],
+    [notice.rules, [rules ? ruleSummary(rules.fields, members) : notice.noRules]],
     [notice.contact, [notice.contactHow(recorders.join("、"), issuer), notice.privacy]],
   ];
 }
 
-export const addressees = ({ body, members }: NoticeSheet) => `${zhBefore.notice.everyone(body, members.length)}：${members.join("、")}`;
+const addressees = ({ body, members }: NoticeSheet) => zhBefore.notice.everyone(body, members);
 
 /** The notice as everybody reads it on a phone. */
 export function NoticeBody({ sheet, zone, at }: NoticeProps) {
@@ -54,7 +54,6 @@ export function NoticeBody({ sheet, zone, at }: NoticeProps) {
         </ol>
       </section>
       {noticeTexts(sheet).map(([heading, lines]) => <section key={heading} className="mt-6"><h2 className="mb-1">{heading}</h2>{lines.map((line) => <p key={line}>{line}</p>)}</section>)}
-      <section className="mt-6"><h2 className="mb-1">{notice.to}</h2><p>{addressees(sheet)}</p></section>
       <Online sheet={sheet} />
       <p className="mt-6 text-right">{sheet.issuer}{sheet.posted && <><br />{date(sheet.posted.at, zone)}</>}</p>
     </>

@@ -2,7 +2,7 @@ import type { NoticeSheet } from "~/wire/before";
 import { itemFacts } from "~/words/notice";
 import { date } from "~/words/time";
 import { zhBefore } from "~/words/zh-before";
-import { addressees, noticeFacts, noticeTexts } from "./notice-body";
+import { noticeFacts, noticeTexts } from "./notice-body";
 import { Qr } from "./qr";
 
 /** The notice as a sheet for the board: everything on one A4 where it fits. */
@@ -11,7 +11,6 @@ export function NoticePaper({ sheet, zone }: { sheet: NoticeSheet; zone: string 
   return (
     <article className="a4 a4-notice" lang="zh-CN">
       <header className="a4-head"><h1>{notice.heading(sheet.body)}</h1>{sheet.posted && <p>{notice.number}：{sheet.posted.number}</p>}</header>
-      <p>{addressees(sheet)}</p>
       <h2 className="a4-title">{sheet.title}</h2>
       <dl className="a4-facts">{noticeFacts({ sheet, zone }).map(([label, words]) => <div key={label}><dt>{label}</dt><dd>{words}</dd></div>)}</dl>
       {sheet.posted?.short && <p>{notice.short(sheet.posted.days, sheet.posted.needed)}{sheet.posted.short}</p>}

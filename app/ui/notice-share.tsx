@@ -32,7 +32,7 @@ function ShareText({ text }: { text: string }) {
   return (
     <div className="field">
       <label htmlFor="share-text">{share.text}</label>
-      <textarea id="share-text" ref={area} readOnly rows={text.split("\n").length + 5} value={text} />
+      <textarea id="share-text" ref={area} readOnly rows={8} value={text} />
       <p className="flex items-center gap-4 min-h-tap">{ready && <button type="button" className="btn slim" onClick={() => void copy()}>{share.copy}</button>}<span role="status">{said}</span></p>
     </div>
   );

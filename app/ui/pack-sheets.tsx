@@ -95,7 +95,7 @@ export function RulesSheet({ pack, zone }: Props) {
       <section><h2>{words.conduct}</h2><ol className="a4-rules">{conductRules.map((rule) => <li key={rule}>{rule}</li>)}</ol></section>
       <section>
         <h2>{words.body(body)}{rules && `（${words.version(rules.version)}）`}</h2>
-        {rules ? <ul className="a4-rules">{ruleLines(rules.fields, members.length).map(({ words: said, source }) => <li key={said}>{said}{source && `（${words.clause}：${source}）`}</li>)}</ul> : <p>{zhBefore.notice.noRules}</p>}
+        {rules ? <ul className="a4-rules">{ruleLines(rules.fields, members).map(({ words: said, source }) => <li key={said}>{said}{source && `（${words.clause}：${source}）`}</li>)}</ul> : <p>{zhBefore.notice.noRules}</p>}
       </section>
     </article>
   );

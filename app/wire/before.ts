@@ -27,8 +27,8 @@ export type NoticeSheet = {
   readonly issuer: string; readonly body: string; readonly title: string; readonly kind: MeetingKind; readonly basis: string;
   readonly startsAt: number; readonly endsAt: number | null; readonly place: string; readonly url: string; readonly code: string;
   readonly chair: string; readonly chairStanding: string; readonly recorders: readonly string[];
-  /** Members by name, attendees by what they stand for. */
-  readonly members: readonly string[]; readonly attendees: readonly string[];
+  /** How many members, and what the attendees stand for: who is on the list is not told to everybody. */
+  readonly members: number; readonly attendees: readonly string[];
   readonly items: readonly NoticeItem[];
   /** The rules that will be in force on the day; null where none are, or a field is open. version 0: none. */
   readonly rules: { readonly version: number; readonly fields: RuleFields } | null;

@@ -89,7 +89,7 @@ export const zhBefore = {
     heading: (body: string) => `${body}会议通知`,
     draft: "通知还没有发布，这一页现在只有工作人员看得到。",
     changed: "通知发布以后议程改过，这里是发布时的内容；重新发布以后，这里会换成新的。",
-    number: "编号", to: "通知", issuer: "发出", kind: "类型", time: "时间", ends: "预计结束", place: "地点", online: "网上看", chair: "主持人", recorder: "记录员", basis: "召开依据", posted: "发布日期",
+    number: "编号", to: "通知谁", issuer: "发出", kind: "类型", time: "时间", ends: "预计结束", place: "地点", online: "网上看", chair: "主持人", recorder: "记录员", basis: "召开依据", posted: "发布日期",
     code: (code: string) => `会议码 ${code}`,
     qr: "会议页二维码",
     agenda: "议程",

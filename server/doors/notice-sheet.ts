@@ -45,8 +45,8 @@ export async function noticeSheet(house: House, visit: Visit, { community, liste
   const said = wordsIn(hall);
   const home = (await communityById(db, community))!;
   const lists = hall.state.roster ? { roster: hall.state.roster, officers: hall.state.officers } : await listsOf(db, community, state.body!);
-  const [names, members, attendees, rules] = await Promise.all([
-    namesOf(db, community, [plan.chair, ...lists.officers.recorder]), peopleByIds(db, community, lists.roster.members), peopleByIds(db, community, lists.roster.attendees), rulesOfBody(db, community, state.body!),
+  const [names, attendees, rules] = await Promise.all([
+    namesOf(db, community, [plan.chair, ...lists.officers.recorder]), peopleByIds(db, community, lists.roster.attendees), rulesOfBody(db, community, state.body!),
   ]);
   const named = (people: readonly string[]) => people.flatMap((one) => names.get(one)?.full ?? []);
   const rule = inForce(rules, dayValue(plan.startsAt, home.timeZone));
@@ -56,7 +56,7 @@ export async function noticeSheet(house: House, visit: Visit, { community, liste
     issuer: said(plan.convener), body: listed.body, title: said(plan.title), kind: plan.kind, basis: said(plan.basis),
     startsAt: plan.startsAt, endsAt: endOf(plan.startsAt, items), place: said(plan.place), url: `${visit.origin}/c/${home.slug}/meetings/${listed.id}`, code: listed.code,
     chair: named([plan.chair])[0] ?? "", chairStanding: said(plan.chairStanding), recorders: named(lists.officers.recorder),
-    members: [...members].sort(byHome).map(({ name }) => name), attendees: [...new Set(attendees.map(({ standing }) => standing).filter(Boolean))],
+    members: lists.roster.members.length, attendees: [...new Set(attendees.map(({ standing }) => standing).filter(Boolean))],
     items, rules: rule && openFields(rule.fields).length === 0 ? { version: rule.version, fields: rule.fields } : null,
   };
 }

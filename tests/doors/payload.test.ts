@@ -18,7 +18,7 @@ async function audience(world: World) {
   const token = await world.screen();
   heard.push({ role: "screen", phone: await connected(world.url, world.place, { desk: "screen", screen: token }), pages: [] });
   const meeting = `/c/ce-shi/meetings/${world.place.meeting}`;
-  const addresses = [meeting, `${meeting}.data`, `${meeting}/ballot`, `${meeting}/ballot.data`, `${meeting}/arrive.data`, `${meeting}/items/${world.place.item}`, `${meeting}/notice`, `${meeting}/notice.data`, `${meeting}/notice/print`, `${meeting}/notice.ics`, `${meeting}/reply.data`, "/c/ce-shi", "/c/ce-shi.data"];
+  const addresses = [meeting, `${meeting}.data`, `${meeting}/ballot`, `${meeting}/ballot.data`, `${meeting}/arrive.data`, `${meeting}/items/${world.place.item}`, `${meeting}/notice`, `${meeting}/notice.data`, `${meeting}/reply.data`, "/c/ce-shi", "/c/ce-shi.data"];
   async function look() {
     for (const one of heard) {
       const session = one.role === "screen" ? "" : await world.cookie(one.role);

@@ -52,8 +52,8 @@ function findTiny(least: number): string[] {
   const found = new Set<string>();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement!;
-    // Slips are a picture of the paper that will be printed; what is only for screen readers has no size.
-    if (!node.textContent?.trim() || parent.closest("script, style, noscript, .slips, .sr-only") || parent.getClientRects().length === 0) continue;
+    // Slips and sheets are a picture of the paper that will be printed; what is only for screen readers has no size.
+    if (!node.textContent?.trim() || parent.closest("script, style, noscript, .slips, .a4, .sr-only") || parent.getClientRects().length === 0) continue;
     const size = parseFloat(getComputedStyle(parent).fontSize);
     if (size < least) found.add(`${size}px «${node.textContent.trim().slice(0, 20)}»`);
   }

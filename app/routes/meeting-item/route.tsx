@@ -25,11 +25,15 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const isNew = params.item === "new";
   const at = { community: community.card.slug, meeting: meeting.card.id, item: params.item ?? "" };
   const item = paper.draft.items.find(({ id }) => id === params.item);
-  // Somebody may have taken it out while it was written on (the form's own address says so): then the answer keeps what was typed.
-  if (!isNew && !item && !new URL(request.url).searchParams.has("typed")) throw missing();
+  if (!item) mayBeGone(request, isNew);
   const values = item ? { itemTitle: item.title, itemKind: item.kind as string, proposer: item.proposer, minutes: String(item.minutes), itemText: item.text, resolution: item.resolution, decider: item.decider as string } : blank;
   const files = paper.files.filter(({ id }) => item?.files.includes(id));
   return { at, isNew, fixed: meeting.card.stage !== "draft", seen: String(paper.seen), formKey: newFormKey(), values, files };
+}
+
+/** There is no such item; but somebody may have taken it out while it was written on, as the form's own address says: then what was typed is kept. */
+function mayBeGone(request: Request, isNew: boolean) {
+  if (!isNew && !new URL(request.url).searchParams.has("typed")) throw missing();
 }
 
 /** Sends a file in, takes one out, shows the text as it will look, or saves; what was typed stays through all of them. */
@@ -37,6 +41,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
   const paper = needDoor(await meeting.paper(), context, request);
   const desk = needDoor(await meeting.before.desk(), context, request);
+  if (!paper.draft.items.some(({ id }) => id === params.item)) mayBeGone(request, params.item === "new");
   const sent = await uploadOf(request);
   const { do: what = "save", key = "", seen = "0" } = sent.fields;
   const { files, fileWhy, added } = await filesIn(desk, sent);
