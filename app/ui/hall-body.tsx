@@ -36,7 +36,7 @@ function About(props: TalkProps) {
     <>
       {open && <section className="mt-6"><QuorumSentence view={view} /><Attendance view={view} online={online} /></section>}
       {open && <Timeline view={view} zone={zone} now={serverNow()} />}
-      {view.stage !== "in-session" && <Agenda {...props} />}
+      {!(view.stage === "in-session" && view.current) && <Agenda {...props} />}
       {view.stage === "closed" && <div className="mt-4"><Timeline view={view} zone={zone} now={serverNow()} /></div>}
       {view.plan && (
         <dl className="facts mt-6">

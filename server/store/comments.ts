@@ -48,7 +48,7 @@ async function insertComments(sqlPool: Sql, { community, meeting }: Place, { ask
     with item as (select id from agenda_item where community_id = ${community} and meeting_id = ${meeting} and id = any(${[...new Set(list("item"))].sort()}::text[]) and open order by id for share),
     asked as (
       select * from unnest(${list("id")}::text[], ${list("item")}::text[], ${list("author")}::text[], ${list("enteredBy")}::text[], ${list("tag")}::text[], ${list("parent")}::text[], ${list("text")}::text[],
-        ${list("salt")}::text[], ${hashes}::text[], ${list("held")}::boolean[], ${list("key")}::text[])
+        ${list("salt")}::text[], ${hashes}::text[], ${list("held").map(String)}::text[], ${list("key")}::text[])
       with ordinality as a (id, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, place)
     ),
     fresh as (
@@ -61,7 +61,7 @@ async function insertComments(sqlPool: Sql, { community, meeting }: Place, { ask
       update comment_counter set last = last + (select count(*) from fresh) where community_id = ${community} and meeting_id = ${meeting} and exists (select 1 from fresh) returning last
     )
     insert into comment (community_id, meeting_id, id, number, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, at)
-    select ${community}, ${meeting}, fresh.id, counter.last - (select count(*) from fresh) + fresh.step, fresh.item_id, fresh.author, fresh.entered_by, fresh.tag, fresh.parent, fresh.body, fresh.salt, fresh.hash, fresh.held, fresh.key,
+    select ${community}, ${meeting}, fresh.id, counter.last - (select count(*) from fresh) + fresh.step, fresh.item_id, fresh.author, fresh.entered_by, fresh.tag, fresh.parent, fresh.body, fresh.salt, fresh.hash, fresh.held::boolean, fresh.key,
       coalesce(${told === null ? null : new Date(told)}::timestamptz, clock_timestamp())
     from fresh cross join counter
     returning id, number, item_id as item, author, tag, parent, body, held, hidden, agreed, key, at`;
@@ -141,19 +141,19 @@ export type AgreeAsk = { readonly person: string; readonly comment: string; read
 export async function storeAgreed(sqlPool: Sql, { community, meeting }: Place, asks: readonly AgreeAsk[]): Promise<Map<string, number>> {
   const latest = [...new Map(asks.map((ask) => [`${ask.comment} ${ask.person}`, ask])).values()];
   const rows = await sqlPool<{ id: string; agreed: number }[]>`
-    with asked as (select * from unnest(${latest.map((ask) => ask.comment)}::text[], ${latest.map((ask) => ask.person)}::text[], ${latest.map((ask) => ask.on)}::boolean[]) as a (comment_id, person_id, wanted)),
+    with asked as (select * from unnest(${latest.map((ask) => ask.comment)}::text[], ${latest.map((ask) => ask.person)}::text[], ${latest.map((ask) => String(ask.on))}::text[]) as a (comment_id, person_id, wanted)),
     added as (
       insert into comment_agree (community_id, meeting_id, comment_id, person_id)
       select ${community}, ${meeting}, asked.comment_id, asked.person_id from asked
       join comment on comment.community_id = ${community} and comment.meeting_id = ${meeting} and comment.id = asked.comment_id and not comment.held and not comment.hidden
-      where asked.wanted on conflict do nothing returning comment_id
+      where asked.wanted::boolean on conflict do nothing returning comment_id
     ),
     -- Always in the same order, so that two nodes cannot wait for each other.
     locked as materialized (
       select id from comment where community_id = ${community} and meeting_id = ${meeting} and id in (select comment_id from asked) order by id for no key update
     ),
     removed as (
-      delete from comment_agree using asked where community_id = ${community} and meeting_id = ${meeting} and comment_agree.comment_id = asked.comment_id and comment_agree.person_id = asked.person_id and not asked.wanted
+      delete from comment_agree using asked where community_id = ${community} and meeting_id = ${meeting} and comment_agree.comment_id = asked.comment_id and comment_agree.person_id = asked.person_id and not asked.wanted::boolean
       returning comment_agree.comment_id
     ),
     changed as (select comment_id, sum(step)::int as step from (select comment_id, 1 as step from added union all select comment_id, -1 from removed) steps group by comment_id)
