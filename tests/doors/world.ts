@@ -60,6 +60,7 @@ export async function openWorld(stage: Stage) {
       (select json_agg(t order by community_id, id) from body t) as bodies, (select json_agg(t order by community_id, body_id, person_id) from body_member t) as seats,
       (select json_agg(t order by community_id, body_id, role, person_id) from office t) as offices, (select count(*) from rule_set) as rules, (select json_agg(t order by community_id, id) from slip t) as slips,
       (select json_agg(t order by community_id, id) from screen_link t) as screens, (select count(*) from invitation) as invitations, (select count(*) from community) as communities,
-      (select json_agg((id, head_seq, head_hash) order by id) from meeting) as meetings, (select count(*) from meeting_event) as events, (select json_agg(t order by id) from ballot t) as ballots, (select count(*) from meeting_text) as texts`),
+      (select json_agg((id, head_seq, head_hash) order by id) from meeting) as meetings, (select count(*) from meeting_event) as events, (select json_agg(t order by id) from ballot t) as ballots, (select count(*) from meeting_text) as texts,
+      (select json_agg(t order by number) from comment t) as comments, (select count(*) from comment_agree) as agreed, (select json_agg(t order by person_id) from rehearsal_ballot t) as practice`),
   };
 }
