@@ -83,7 +83,7 @@ async function brokenComments(db: Transaction, place: Place, links: readonly Lin
     const { item, comments } = event;
     const isLast = !links.some((link) => link.seq > seq && link.event.type === "item.ended" && link.event.item === item);
     const over = isLast && items.find(({ id }) => id === item)?.endedAt !== null;
-    const found = (await digestOf(db, place, [item], over ? undefined : comments.count))[item]!;
+    const found = (await digestOf(db, over ? place : { ...place, first: comments.count }, [item]))[item]!;
     if (canonicalize(found) !== canonicalize(comments)) return { seq, why: "意见和会议离开这一项时的摘要对不上" };
   }
   return brokenWords(db, place);

@@ -15,7 +15,7 @@ const second = 1000;
 export function useOpinions(talk: Talk | undefined): Opinions {
   const [held, hold] = useState<Held | null>(null);
   // Whoever comes in reads the newest; from then on the list is theirs. Where there was none, nothing can move.
-  useEffect(() => { if (talk && (!held || held.rows.length === 0) && (!held || talk.rows.length > 0)) hold(heldOf(talk)); }, [talk, held]);
+  if (talk && !held?.rows.length && talk.rows.length > 0) hold(heldOf(talk));
   const base = held ?? heldOf(talk ?? { rows: [], total: 0 });
   const now = new Map((talk?.rows ?? []).map((row) => [row.id, row]));
   const known = new Set(base.rows.map(({ id }) => id));

@@ -123,7 +123,7 @@ export async function digestItems(tx: Transaction, place: Place, items: readonly
 }
 
 /** SHA-256 over every comment in order, shown or not: numbers, authors and hashes, so that a text removed by law breaks nothing. first: over so many of each item, where it was taken up again later. */
-export async function digestOf(db: Reader, place: Place, items: readonly string[], first = Number.POSITIVE_INFINITY): Promise<Record<string, CommentsDigest>> {
+export async function digestOf(db: Reader, { first = Number.POSITIVE_INFINITY, ...place }: Place & { readonly first?: number }, items: readonly string[]): Promise<Record<string, CommentsDigest>> {
   const rows = await db.select({ item: comment.itemId, id: comment.id, number: comment.number, author: comment.author, enteredBy: comment.enteredBy, tag: comment.tag, parent: comment.parent, hash: comment.hash, at: comment.at })
     .from(comment).where(and(inMeeting(place), inArray(comment.itemId, [...items]))).orderBy(asc(comment.number));
   return Object.fromEntries(items.map((item) => {

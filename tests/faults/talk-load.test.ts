@@ -40,7 +40,7 @@ test(`${phones} phones, ${rate} opinions a second for ${seconds} s, and a vote: 
     const answers = await Promise.all(i % twice === 0 ? [send(), send()] : [send()]);
     const took = performance.now() - started;
     // How long until the last phone knows that so many were said.
-    const number = answers[0]!.ok ? answers[0]!.comment!.number : 0;
+    const number = answers[0]?.ok ? answers[0].comment!.number : 0;
     if (number > 0 && i % 50 === 0) await waitFor(() => all.every((one) => (one.known().talk[place.item]?.rows[0]?.number ?? 0) >= number), 10_000).then(() => lags.push(performance.now() - started));
     return { key, answers, took };
   }
@@ -48,9 +48,10 @@ test(`${phones} phones, ${rate} opinions a second for ${seconds} s, and a vote: 
   async function flood(): Promise<Sent[]> {
     const sent: Promise<Sent>[] = [];
     const begun = performance.now();
-    for (let i = 0; performance.now() < until; i++) {
-      await pause(Math.max(0, begun + (i * 1000) / rate - performance.now()));
-      sent.push(write(all[i % all.length]!, i));
+    while (performance.now() < until) {
+      // As many as are due: a driver that is late makes up for it.
+      for (const due = ((performance.now() - begun) * rate) / 1000; sent.length < due;) sent.push(write(all[sent.length % all.length]!, sent.length));
+      await pause(5);
     }
     return Promise.all(sent);
   }

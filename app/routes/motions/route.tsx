@@ -7,7 +7,7 @@ import { lineOf, Phrase } from "~/ui/phrase";
 import { noWords, type Doing } from "~/ui/plain-act";
 import { Motions, Move, mover } from "~/ui/talk-motions";
 import { zhTalk } from "~/words/zh-talk";
-import { actHere, hereFor, type Here } from "../talk.server";
+import { actHere, hereFor } from "../talk.server";
 
 export const meta: MetaFunction = () => [{ title: zhTalk.motion.title }];
 
@@ -16,7 +16,7 @@ export const action = (args: ActionFunctionArgs) => actHere(args, ["motion.move"
 
 /** The texts that were moved beside the draft: to read, to second, to move another. */
 export default function MotionsRoute() {
-  const { view, texts, names, mine, title, at, place } = useLoaderData<typeof loader>() as unknown as Here;
+  const { view, texts, names, mine, title, at, place } = useLoaderData<typeof loader>();
   const said = useActionData<typeof action>();
   const back = href("meeting", at);
   const item = itemById(view, view.current);

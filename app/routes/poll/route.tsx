@@ -8,7 +8,7 @@ import { noWords } from "~/ui/plain-act";
 import { Arrived, Asks, ConfirmBar, Rows, WhyNot } from "~/ui/talk-choice";
 import { zh } from "~/words/zh";
 import { zhTalk } from "~/words/zh-talk";
-import { actHere, hereFor, type Here } from "../talk.server";
+import { actHere, hereFor } from "../talk.server";
 
 export const meta: MetaFunction = () => [{ title: zhTalk.poll.title }];
 
@@ -17,7 +17,7 @@ export const action = (args: ActionFunctionArgs) => actHere(args, ["poll.answer"
 
 /** 现场征询 by itself: what a ballot looks like, plainly named as none. */
 export default function PollRoute() {
-  const { view, texts, mine, title, at, place } = useLoaderData<typeof loader>() as unknown as Here;
+  const { view, texts, mine, title, at, place } = useLoaderData<typeof loader>();
   const said = useActionData<typeof action>();
   const back = href("meeting", at);
   const toMeeting = <a className="btn w-full" href={back}>{zhTalk.back}</a>;

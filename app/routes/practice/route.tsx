@@ -6,7 +6,7 @@ import { noWords } from "~/ui/plain-act";
 import { Arrived, Asks, ConfirmBar, Rows, WhyNot } from "~/ui/talk-choice";
 import { zh } from "~/words/zh";
 import { zhTalk } from "~/words/zh-talk";
-import { actHere, hereFor, type Here } from "../talk.server";
+import { actHere, hereFor } from "../talk.server";
 
 export const meta: MetaFunction = () => [{ title: zhTalk.practice.title }];
 
@@ -20,7 +20,7 @@ export const action = (args: ActionFunctionArgs) => actHere(args, ["rehearsal.an
 export default function Practice() {
   const { mine: known, title, at, place, rehearsal, again } = useLoaderData<typeof loader>();
   const said = useActionData<typeof action>();
-  const mine = known as Here["mine"];
+  const mine = known;
   const back = href("meeting", at);
   const toMeeting = <a className="btn w-full" href={back}>{zhTalk.back}</a>;
   if (!rehearsal?.open) return <Page title={title} back={back} bar={toMeeting}><Arrived title={rehearsal ? zhTalk.practice.over : zhTalk.practice.none} hint={zhTalk.practice.noneHint} /></Page>;

@@ -19,7 +19,7 @@ export const loader = async (args: LoaderFunctionArgs) => (await hereFor(args)).
 export const action = (args: ActionFunctionArgs) => actHere(args, ["speak.ask", "speak.withdraw", "speech.point"]);
 
 export default function Speak() {
-  const here = useLoaderData<typeof loader>() as unknown as Here;
+  const here = useLoaderData<typeof loader>();
   const said = useActionData<typeof action>();
   const { view, texts, names, mine, title, at, place } = here;
   const back = href("meeting", at);
