@@ -108,12 +108,16 @@ function watchSleep(phone: { readonly current: Phone | null }, cut: () => void):
     else if (!phone.current?.connected) phone.current?.connect();
     else if (Date.now() - hiddenAt > longSleep) phone.current.disconnect().connect();
   };
+  // A line may have outlived the cut, or only seem to: anew, it is known.
+  const back = () => { (phone.current?.connected ? phone.current.disconnect() : phone.current)?.connect(); };
   document.addEventListener("visibilitychange", wake);
-  for (const name of ["online", "pageshow"]) window.addEventListener(name, wake);
+  window.addEventListener("pageshow", wake);
+  window.addEventListener("online", back);
   window.addEventListener("offline", cut);
   return () => {
     document.removeEventListener("visibilitychange", wake);
-    for (const name of ["online", "pageshow"]) window.removeEventListener(name, wake);
+    window.removeEventListener("pageshow", wake);
+    window.removeEventListener("online", back);
     window.removeEventListener("offline", cut);
   };
 }
