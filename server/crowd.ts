@@ -181,7 +181,9 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
   function keepOwn(own: OwnAct) {
     for (const phone of phones) {
       if (phone.data.actor?.person !== own.person) continue;
-      phone.data.personal = personalAfter(phone.data.personal, own);
+      const after = personalAfter(phone.data.personal, own);
+      if (after === phone.data.personal) continue;
+      phone.data.personal = after;
       tellMine(phone);
     }
   }

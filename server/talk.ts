@@ -24,7 +24,7 @@ export type TalkHouse = ReturnType<typeof openTalk>;
 const nameOf = ({ community, meeting }: Place) => `${community}/${meeting}`;
 
 export function openTalk({ database, halls, clock, onFault, tellNodes }: Deps) {
-  const { db, sql } = database;
+  const { db, opinions } = database;
   const said = openSaid({ db, halls });
   const listeners = new Map<string, Set<Listener>>();
   const pace = paces();
@@ -61,7 +61,7 @@ export function openTalk({ database, halls, clock, onFault, tellNodes }: Deps) {
 
   const laneFor = ({ place }: Hall) => {
     const lane = postLanes.get(nameOf(place)) ?? gather<CommentAsk, CommentRecord | null>(async (asks) => {
-      const stored = await storeComments(sql, place, { asks, told: clock.told ? clock.now() : null });
+      const stored = await storeComments(opinions, place, { asks, told: clock.told ? clock.now() : null });
       // Acknowledged once they are stored: telling the pages takes its own time.
       const hall = stored.length > 0 ? await halls.get(place) : null;
       if (hall) void absorb(hall, stored).catch(() => renew(hall)).catch(onFault);
@@ -112,7 +112,7 @@ export function openTalk({ database, halls, clock, onFault, tellNodes }: Deps) {
     const [row] = await commentsById(db, place, [comment]);
     if (!row || row.held || row.hidden) return refuse("unknown-comment", "C1");
     const lane = agreeLanes.get(nameOf(place)) ?? gather<AgreeAsk, boolean>(async (asks) => {
-      const figures = await storeAgreed(sql, place, asks);
+      const figures = await storeAgreed(opinions, place, asks);
       const now = figures.size > 0 ? await halls.get(place) : null;
       if (now) { await changed(now, figures); tellNodes(place, "agreed", [...figures.keys()]); }
       return asks.map(() => true);

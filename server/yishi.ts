@@ -64,13 +64,7 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
     attempts: openAttempts(database.sql), phones: phoneBook(keys), live: () => later.live!, nodes: () => later.nodes!,
   };
   later.live = openLive({ http: http.server, database, halls, talk, council, auth, cookies, links, presence, clock, log, nodes: house.nodes, mayConnect: origins.mayConnect });
-  later.nodes = await joinNodes(databaseUrl, {
-    meeting: (place) => { halls.refresh(place).catch((reason: unknown) => log.fault(reason, "nodes")); },
-    talk: (place, kind, ids) => { heardTalk(house, place, { kind, ids }).catch((reason: unknown) => log.fault(reason, "nodes")); },
-    sessions: (ended, moved) => later.live!.endSessions(ended, moved),
-    presence: (from, place, online) => later.live!.heardPresence(from, place, online),
-    relistened: () => { for (const hall of halls.all()) caughtUp(house, hall.place).catch((reason: unknown) => log.fault(reason, "nodes")); },
-  });
+  later.nodes = await joinNodes(databaseUrl, newsFor(house));
   const dev = vite ? await vite(http.server) : null;
   const build = dev ? null : (await import(/* @vite-ignore */ path.join(root, "build/server/index.js")) as ServerBuild);
   later.pages = () => (build ? Promise.resolve(build) : dev!.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>);
@@ -90,6 +84,19 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
       await later.nodes!.close();
       await database.close();
     },
+  };
+}
+
+/** What other nodes say, and what is done about it. */
+function newsFor(house: House): Parameters<typeof joinNodes>[1] {
+  const { halls, log, live } = house;
+  const quietly = (work: Promise<unknown>) => { work.catch((reason: unknown) => log.fault(reason, "nodes")); };
+  return {
+    meeting: (place) => quietly(halls.refresh(place)),
+    talk: (place, kind, ids) => quietly(heardTalk(house, place, { kind, ids })),
+    sessions: (ended, moved) => live().endSessions(ended, moved),
+    presence: (from, place, online) => live().heardPresence(from, place, online),
+    relistened: () => { for (const hall of halls.all()) quietly(caughtUp(house, hall.place)); },
   };
 }
 

@@ -109,12 +109,16 @@ function watchSleep(phone: { readonly current: Phone | null }, cut: () => void):
     // Whether a line outlived the network's absence is not known to it: otherwise the page would go on saying that it is cut.
     else if (type === "online" || Date.now() - hiddenAt > longSleep) phone.current.disconnect().connect();
   };
+  // A line may have outlived the cut, or only seem to: anew, it is known.
+  const back = () => { (phone.current?.connected ? phone.current.disconnect() : phone.current)?.connect(); };
   document.addEventListener("visibilitychange", wake);
-  for (const name of ["online", "pageshow"]) window.addEventListener(name, wake);
+  window.addEventListener("pageshow", wake);
+  window.addEventListener("online", back);
   window.addEventListener("offline", cut);
   return () => {
     document.removeEventListener("visibilitychange", wake);
-    for (const name of ["online", "pageshow"]) window.removeEventListener(name, wake);
+    window.removeEventListener("pageshow", wake);
+    window.removeEventListener("online", back);
     window.removeEventListener("offline", cut);
   };
 }

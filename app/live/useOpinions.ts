@@ -14,8 +14,8 @@ const second = 1000;
 /** The list stands still under the finger: what comes in waits above it until it is asked for. Of what stands there, figures change in place. */
 export function useOpinions(talk: Talk | undefined): Opinions {
   const [held, hold] = useState<Held | null>(null);
-  // Whoever comes in reads the newest; from then on the list is theirs.
-  useEffect(() => { if (talk && !held) hold(heldOf(talk)); }, [talk, held]);
+  // Whoever comes in reads the newest; from then on the list is theirs. Where there was none, nothing can move.
+  if (talk && !held?.rows.length && talk.rows.length > 0) hold(heldOf(talk));
   const base = held ?? heldOf(talk ?? { rows: [], total: 0 });
   const now = new Map((talk?.rows ?? []).map((row) => [row.id, row]));
   const known = new Set(base.rows.map(({ id }) => id));

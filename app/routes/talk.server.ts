@@ -2,7 +2,7 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import type { CommandType } from "~/rules/meeting/commands";
 import { written } from "~/ui/field";
 import { actFromForm } from "~/wire/commands.server";
-import type { Answer, Mine } from "~/wire/protocol";
+import type { Answer } from "~/wire/protocol";
 import { findMeeting, formOf } from "./find.server";
 import { newFormKey } from "./form-key.server";
 
@@ -15,7 +15,7 @@ export async function hereFor({ context, params, request }: LoaderFunctionArgs) 
   return {
     meeting,
     base: {
-      view, texts, names, mine: mine, title: meeting.card.title, zone: community.card.timeZone, at: { community: community.card.slug, meeting: meeting.card.id },
+      view, texts, names, mine, title: meeting.card.title, zone: community.card.timeZone, at: { community: community.card.slug, meeting: meeting.card.id },
       place: { url: pathname.replace(/\.data$/, "") + search, back: pathname, formKey: newFormKey(), zone: community.card.timeZone },
     },
   };

@@ -37,7 +37,7 @@ function About(props: TalkProps) {
       {open && <section className="mt-6"><QuorumSentence view={view} /><Attendance view={view} online={online} /></section>}
       {open && <Timeline view={view} zone={zone} now={serverNow()} />}
       {view.stage === "draft" && view.notice && <p className="flex flex-wrap gap-2 mt-4"><a className="btn" href={href("notice", props.at)}>{zh.meeting.notice}</a><a className="btn" href={href("reply", props.at)}>{zh.meeting.reply}</a></p>}
-      {view.stage !== "in-session" && <Agenda {...props} />}
+      {!(view.stage === "in-session" && view.current) && <Agenda {...props} />}
       {view.stage === "closed" && <div className="mt-4"><Timeline view={view} zone={zone} now={serverNow()} /></div>}
       {view.plan && (
         <dl className="facts mt-6">

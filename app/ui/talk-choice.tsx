@@ -23,7 +23,7 @@ export const Rows = () => <div className="mt-auto"><ChoiceRows /></div>;
 export function ConfirmBar({ line, button, pick }: { line: (word: string) => readonly [string, string, string]; button: string; pick: string }) {
   const chosen = useTicked();
   const [before, word, after] = chosen ? line(zh.choice[chosen]) : ["", "", ""];
-  return <>{chosen ? <p>{before}<strong>{word}</strong>{after}</p> : <p>{pick}</p>}<button className="btn primary" aria-disabled={chosen === null}>{button}</button></>;
+  return <>{chosen ? <p>{before}<strong>{word}</strong>{after}</p> : <p>{pick}</p>}<button className="btn primary">{button}</button></>;
 }
 
 /** Answered: what has arrived, in words. */

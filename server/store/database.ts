@@ -6,8 +6,8 @@ import * as schema from "../../drizzle/schema";
 
 export type Drizzle = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Drizzle["transaction"]>[0]>[0];
-/** db: everything but ballots, which have connections of their own so that nothing can stand in a vote's way. */
-export type Database = { readonly db: Drizzle; readonly sql: Sql; readonly ballots: Sql; readonly url: string; close(): Promise<void> };
+/** db: everything but ballots and opinions, which have connections of their own so that nothing can stand in a vote's way, and two hundred opinions a second in nobody's. */
+export type Database = { readonly db: Drizzle; readonly sql: Sql; readonly ballots: Sql; readonly opinions: Sql; readonly url: string; close(): Promise<void> };
 
 const migrationLock = 0x79697368; // "yish"
 
@@ -24,10 +24,11 @@ export async function openDatabase(url: string, migrationsFolder: string): Promi
   await alone(url, migrationLock, (one) => migrate(drizzle(one), { migrationsFolder }));
   const sql = postgres(url, { ...quiet, max: 10, connection: durable });
   const ballots = postgres(url, { ...quiet, max: 2, connection: durable });
+  const opinions = postgres(url, { ...quiet, max: 2, connection: durable });
   await assertDurable(sql);
   return {
-    db: drizzle(sql, { schema }), sql, ballots, url,
-    close: async () => { await Promise.all([sql.end({ timeout: 5 }), ballots.end({ timeout: 5 })]); },
+    db: drizzle(sql, { schema }), sql, ballots, opinions, url,
+    close: async () => { await Promise.all([sql, ballots, opinions].map((pool) => pool.end({ timeout: 5 }))); },
   };
 }
 

@@ -32,7 +32,7 @@ const residents: readonly RoleName[] = ["resident", "attendee", "member", "count
 const chairOrRecorder: readonly RoleName[] = ["recorder", "chair"];
 const arriving = (world: World, name: string) => must(world, "记录员", { type: "attendance.arrive", person: world.home.person(name) });
 /** The role is in the hall, where it was not before. */
-const inTheHall = async (world: World, role: RoleName) => {
+export const inTheHall = async (world: World, role: RoleName) => {
   if (role !== "watcher" && !role.endsWith("elsewhere") && !(await actor(world, world.home).state(world.place)).people[world.person(role)]?.here) await must(world, "记录员", { type: "attendance.arrive", person: world.person(role) });
 };
 const asked = async (world: World, name = "代表二") => { await must(world, name, { type: "speak.ask", person: world.home.person(name), side: "pro" }); return requestOf(world); };
@@ -51,9 +51,18 @@ const byHands = async (world: World) => {
 const latest = async (world: World) => (await actor(world, world.home).state(world.place)).rounds.at(-1)!.id;
 const onLatest = <T extends CommandType>(type: T, more: object = {}) => async (world: World) => ({ type, round: await latest(world), ...more }) as unknown as Command;
 const polled = (world: World) => must(world, "书记", { type: "poll.open", item: world.place.item, text: "晚上几点关风扇合适？" });
-const pollOf = async (world: World) => (await actor(world, world.home).state(world.place)).polls[0]!.id;
+/** The poll that is open; opened where none is. */
+export const pollOf = async (world: World) => {
+  const { state } = actor(world, world.home);
+  if ((await state(world.place)).polls.length === 0) await polled(world);
+  return (await state(world.place)).polls[0]!.id;
+};
 const practised = (world: World) => must(world, "书记", { type: "rehearsal.start" });
-const rehearsalOf = async ({ sql, place }: World) => (await sql<{ id: string }[]>`select id from rehearsal where meeting_id = ${place.meeting}`)[0]!.id;
+export const rehearsalOf = async (world: World) => {
+  const ids = () => world.sql<{ id: string }[]>`select id from rehearsal where meeting_id = ${world.place.meeting}`;
+  if ((await ids()).length === 0) await practised(world);
+  return (await ids())[0]!.id;
+};
 const late = (world: World, name: string) => must(world, name, { type: "late.enter", kind: "spoke", person: world.home.person("居民二"), at: Date.now() - 60_000, reason: "网络断了" });
 const isOver: Stage = "over";
 /** Whoever may send points has no such speech. */

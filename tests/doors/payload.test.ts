@@ -178,3 +178,45 @@ test("who chose what is on staff's pages only after the round is closed", async 
   await must("书记", world.place, { type: "round.close", round: world.place.round });
   expect(await pages()).toMatch(/"against":1/);
 });
+
+test("what is said travels with the words and how the speaker is called, and nothing else of them; points, notes, reminders and reasons stay with staff", async () => {
+  const world = await openWorld("taken");
+  const { home, place, sql } = world;
+  const { must, state } = actor(world, home);
+  // A name that is spoken nowhere, and a home that is named nowhere.
+  await sql`update person set name = '诸葛明亮', title = '先生', building = '7栋', room = '1902' where id = ${home.person("居民二")}`;
+  world.house.halls.forgetNames();
+  const heard = await Promise.all(listeners.map(async (role) => ({ role, phone: await connected(world.url, place, { cookie: await world.cookie(role) }) })));
+  const one = home.person("居民二");
+  await must("记录员", place, { type: "attendance.arrive", person: one });
+  await must("居民二", place, { type: "comment.post", item: place.item, person: one, tag: "worry", parent: null, text: "晚上风扇响" });
+  await must("居民", place, { type: "comment.post", item: place.item, person: home.person("居民"), tag: null, parent: (await sql<[{ id: string }]>`select id from comment`)[0].id, text: "我家也是" });
+  await must("居民二", place, { type: "speak.ask", person: one, side: "question" });
+  const { request } = (await state(place)).speeches[0]!;
+  await must("书记", place, { type: "floor.grant", request });
+  await must("居民二", place, { type: "speech.point", request, person: one, text: "要点不公开" });
+  await must("记录员", place, { type: "speech.note", request, text: "记录不公开" });
+  await must("书记", place, { type: "floor.remind", reminder: "manner" });
+  await must("代表一", place, { type: "motion.move", item: place.item, person: home.person("代表一"), text: "改为12位。" });
+  await must("书记", place, { type: "poll.open", item: place.item, text: "几点关风扇？" });
+  const poll = (await state(place)).polls[0]!.id;
+  await must("居民二", place, { type: "poll.answer", poll, choice: "against" });
+  const { seq } = await state(place);
+  await waitFor(() => heard.every(({ phone }) => phone.known().view.seq === seq && phone.known().talk[place.item]?.total === 2));
+  const meeting = `/c/ce-shi/meetings/${place.meeting}`;
+  const addresses = ["", "/speak", "/motions", "/poll", "/practice", `/items/${place.item}`, `/items/${place.item}/comments`].flatMap((page) => [meeting + page, `${meeting}${page}.data`]);
+  const pagesOf = async (role: RoleName) => (await Promise.all(addresses.map(async (address) => (await world.get(address, await world.cookie(role))).body))).join("\n");
+  for (const { role, phone } of heard) {
+    const sent = `${JSON.stringify(phone.heard)}\n${await pagesOf(role)}`;
+    expect([role, sent.includes("7栋诸葛先生"), sent.includes("晚上风扇响")]).toEqual([role, true, true]);
+    expect([role, /诸葛明亮|1902|要点不公开|记录不公开|"manner"|"choice":"against"|"tally":\{"for"|enteredBy|"salt":"[^"]*","hash"/.exec(sent)?.[0]]).toEqual([role, undefined]);
+  }
+  // When the hall is empty anybody may read it at any time: residents are masked then.
+  await must("书记", place, { type: "poll.close", poll });
+  await must("书记", place, { type: "meeting.close" });
+  for (const address of [`${meeting}/items/${place.item}/comments`, `${meeting}/items/${place.item}/comments.data`, `${meeting}.data`]) {
+    const { body } = await world.get(address, "");
+    expect([address, body.includes("7栋诸葛先生"), body.includes("7栋诸葛**")]).toEqual([address, false, true]);
+  }
+  expect((await world.get(`${meeting}/items/${place.item}`, "")).body).toMatch(/1位居民答复，不计入表决结果/);
+});

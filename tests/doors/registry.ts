@@ -6,16 +6,16 @@ import { keepFile } from "../../server/store/files";
 import { addPosting } from "../../server/store/postings";
 import { slotsOf } from "../../server/store/minutes";
 import { actor, newKey } from "../house";
-import { commandDoors } from "./commands";
+import { commandDoors, inTheHall, pollOf, rehearsalOf } from "./commands";
 import { roles, type RoleName, type World } from "./world";
 
-export type Answers = 200 | 202 | 302 | 303 | 403 | 404 | 422 | 429;
+export type Answers = 200 | 202 | 302 | 303 | 400 | 403 | 404 | 422 | 429;
 type Made<T> = T | Promise<T>;
 type Pathed = (world: World, role: RoleName) => Made<string>;
 
 /** by: who is let in; ok: what they get. Others get `no`: without a password the way to sign in, with one 403. */
 export type Loads = { readonly by: readonly RoleName[]; readonly ok: Answers; readonly no?: (role: RoleName) => Answers };
-export type Acts = Loads & { readonly what: string; readonly fields: (world: World, session: string, role: RoleName) => Made<Record<string, string>>; readonly path?: Pathed; readonly stage?: "draft" | "check-in" | "frozen" | "over"; readonly looksOnly?: true };
+export type Acts = Loads & { readonly what: string; readonly fields: (world: World, session: string, role: RoleName) => Made<Record<string, string>>; readonly path?: Pathed; readonly stage?: "draft" | "check-in" | "frozen" | "taken" | "over"; readonly looksOnly?: true };
 /** path: an address that exists; foreign: addresses with an id of the other community, or of nobody, where a page would be. */
 export type Door = { readonly path: Pathed; readonly loads: Loads | null; readonly acts: readonly Acts[]; readonly foreign?: (world: World, elsewhere: { meeting: string; round: string; item: string }) => string[] };
 
@@ -29,6 +29,8 @@ const meetingStaff: Loads = { by: staff, ok: 200 };
 const outside = (role: RoleName) => (role === "watcher" || role === "chair by slip" ? 302 : 403);
 const signedIn = roles.filter((role) => role !== "watcher");
 const atHome = signedIn.filter((role) => !role.endsWith("elsewhere"));
+
+const talkers: readonly RoleName[] = ["resident", "attendee", "member", "counter", "recorder", "administrator"];
 
 const at = (page = ""): Pathed => ({ place }) => `/c/ce-shi/meetings/${place.meeting}${page}`;
 const home = (page = "") => () => `/c/ce-shi${page}`;
@@ -192,6 +194,33 @@ export const doors: Record<string, Door> = {
     acts: only("enters an act late", { by: ["recorder", "chair"], ok: 303, fields: ({ home: one }) => ({ key: newKey(), person: one.person("居民二"), kind: "spoke", at: new Date(Date.now() - 86_400_000).toISOString().slice(0, 16), reason: "网络断了" }) }),
   },
   "routes/supervise/route": { path: at("/supervise"), loads: meetingStaff, foreign: notOurs("/supervise"), acts: [] },
+  "routes/speak/route": {
+    path: at("/speak"), loads: everybody, foreign: notOurs("/speak"),
+    acts: [
+      { what: "asks to speak", by: talkers, ok: 303, no: () => 422, stage: "taken", fields: async (world, _, role) => { await inTheHall(world, role); return { key: newKey(), type: "speak.ask", person: world.person(role), side: "con" }; } },
+      { what: "does by its form what is none of its acts", by: [], ok: 303, no: () => 400, stage: "taken", fields: () => ({ key: newKey(), type: "meeting.close" }) },
+    ],
+  },
+  "routes/motions/route": {
+    path: at("/motions"), loads: everybody, foreign: notOurs("/motions"),
+    acts: only("moves another text", { by: ["member"], ok: 303, no: () => 422, stage: "taken", fields: ({ place, person }, _, role) => ({ key: newKey(), type: "motion.move", item: place.item, person: person(role), text: "改为12位。" }) }),
+  },
+  "routes/poll/route": {
+    path: at("/poll"), loads: everybody, foreign: notOurs("/poll"),
+    acts: only("answers what is asked of residents", {
+      by: ["resident", "counter", "recorder", "supervisor", "administrator"], ok: 303, no: () => 422, stage: "taken",
+      fields: async (world) => ({ key: newKey(), type: "poll.answer", poll: await pollOf(world), choice: "for" }),
+    }),
+  },
+  "routes/practice/route": {
+    path: at("/practice"), loads: everybody, foreign: notOurs("/practice"),
+    acts: only("practises", { by: atHome, ok: 303, no: () => 422, stage: "check-in", fields: async (world) => ({ key: newKey(), type: "rehearsal.answer", rehearsal: await rehearsalOf(world), choice: "abstain" }) }),
+  },
+  "routes/comments/route": {
+    path: ({ place }) => `/c/ce-shi/meetings/${place.meeting}/items/${place.item}/comments`, loads: everybody,
+    foreign: ({ place }, { item }) => [`/c/ce-shi/meetings/${place.meeting}/items/${item}/comments`, `/c/ce-shi/meetings/${place.meeting}/items/0000000000000000/comments`],
+    acts: only("writes an opinion", { by: talkers, ok: 303, no: () => 422, stage: "taken", fields: ({ place, person }, _, role) => ({ key: newKey(), type: "comment.post", item: place.item, person: person(role), tag: "", parent: "", text: "老人要能刷卡" }) }),
+  },
   "routes/item/route": {
     path: ({ place }) => `/c/ce-shi/meetings/${place.meeting}/items/${place.item}`, loads: everybody, acts: [],
     foreign: ({ place }, { item }) => [`/c/ce-shi/meetings/${place.meeting}/items/${item}`, `/c/ce-shi/meetings/${place.meeting}/items/0000000000000000`],

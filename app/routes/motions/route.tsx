@@ -7,7 +7,7 @@ import { lineOf, Phrase } from "~/ui/phrase";
 import { noWords, type Doing } from "~/ui/plain-act";
 import { Motions, Move, mover } from "~/ui/talk-motions";
 import { zhTalk } from "~/words/zh-talk";
-import { actHere, hereFor, type Here } from "../talk.server";
+import { actHere, hereFor } from "../talk.server";
 
 export const meta: MetaFunction = () => [{ title: zhTalk.motion.title }];
 

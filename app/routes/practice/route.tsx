@@ -6,7 +6,7 @@ import { noWords } from "~/ui/plain-act";
 import { Arrived, Asks, ConfirmBar, Rows, WhyNot } from "~/ui/talk-choice";
 import { zh } from "~/words/zh";
 import { zhTalk } from "~/words/zh-talk";
-import { actHere, hereFor, type Here } from "../talk.server";
+import { actHere, hereFor } from "../talk.server";
 
 export const meta: MetaFunction = () => [{ title: zhTalk.practice.title }];
 

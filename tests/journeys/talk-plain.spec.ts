@@ -1,0 +1,103 @@
+import type { BrowserContextOptions, Page } from "playwright";
+import { accessibleWithoutScript as accessible } from "./axe";
+import { expect, meetingOf, press, test } from "./hall";
+import { ownProduct } from "./product";
+import { act, discuss, fieldOf } from "./talk";
+
+const product = ownProduct();
+const plain: BrowserContextOptions = { javaScriptEnabled: false };
+
+/** A press on a page without script is a request; the page that answers is another one. */
+async function send(page: Page, button: string | RegExp): Promise<void> {
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await press(page, button);
+  await answered;
+  await page.waitForLoadState();
+}
+
+test("joining, an opinion, a reply, asking to speak, another text, a poll and a vote by plain forms", async ({ devices }) => {
+  const chair = await devices.enter(product(), "测试书记", "laptop");
+  const recorder = await devices.enter(product(), "测试记录员", "tablet");
+  const item = await discuss(chair);
+  const [member, other, resident] = [await devices.enter(product(), "代表甲一", "phone", plain), await devices.enter(product(), "代表甲三", "phone", plain), await devices.enter(product(), "王秀英", "phone", plain)];
+  const at = meetingOf(chair);
+  for (const page of [member, other, resident]) {
+    await page.goto(`${at}/items/${item}/comments`);
+    await act(recorder, { type: "attendance.arrive", person: await fieldOf(page, "person") });
+  }
+
+  await member.goto(at);
+  await expect(member.getByText("现在没有人发言")).toBeVisible();
+  await accessible(member);
+  await member.getByRole("link", { name: "写意见" }).click();
+  await member.getByRole("radio", { name: "建议" }).check();
+  await member.getByLabel("您的意见").fill("老人充电要能刷卡");
+  await send(member, "发表");
+  const words = member.locator("[data-opinions] .words");
+  await expect(words).toHaveText(["建议老人充电要能刷卡"]);
+  await accessible(member);
+  await other.goto(member.url());
+  await send(other, /我也这么想 ?0/);
+  await expect(other.getByRole("button", { name: /您也这么想 ?1/ })).toBeVisible();
+  await other.getByRole("link", { name: "回复" }).click();
+  await other.getByLabel("回复代表甲一").fill("会配刷卡机");
+  await send(other, "发表");
+  await expect(other.locator("[data-opinions] .words").first()).toHaveText("回复代表甲一　会配刷卡机");
+  // Too fast, it is refused kindly and every word is kept.
+  for (const text of ["第二条", "第三条"]) { await other.getByLabel("您的意见").fill(text); await send(other, "发表"); }
+  await other.getByLabel("您的意见").fill("第四条");
+  devices.expects(other, 422);
+  await send(other, "发表");
+  await expect(other.getByText(/^您写得很快，请\d+秒后再发。写好的还在$/)).toBeVisible();
+  await expect(other.getByLabel("您的意见")).toHaveValue("第四条");
+  await accessible(other);
+
+  await member.goto(`${at}/speak`);
+  await accessible(member);
+  await send(member, "我反对");
+  await expect(member.getByText("您在等候发言，下一位就是您")).toBeVisible();
+  await act(chair, { type: "floor.grant", request: await fieldOf(member, "request") });
+  await member.goto(`${at}/speak`);
+  await member.getByLabel("发言要点").fill("一、安全");
+  await send(member, "交给记录员");
+  await expect(member.getByText("轮到您发言")).toBeVisible();
+  await accessible(member);
+
+  await member.goto(`${at}/motions`);
+  await member.getByLabel("要表决的文字").fill("同意先试行三个月。");
+  await send(member, "提出");
+  await expect(member.getByText("还没有人附议（要1人）")).toBeVisible();
+  await other.goto(`${at}/motions`);
+  await send(other, "我附议");
+  await expect(other.getByText("代表甲三附议（要1人）")).toBeVisible();
+  await accessible(other);
+
+  await act(chair, { type: "poll.open", item, text: "晚上几点关风扇合适？" });
+  await resident.goto(at);
+  await resident.getByRole("link", { name: "看问题，去回答" }).click();
+  await accessible(resident);
+  const poll = await fieldOf(resident, "poll");
+  await resident.getByRole("radio", { name: "反对" }).check();
+  await send(resident, "确认答复");
+  await expect(resident.getByText("已收到您的答复")).toBeVisible();
+  await act(chair, { type: "poll.close", poll });
+  await resident.goto(at);
+  await expect(resident.locator("[data-poll] td b")).toHaveText(["0", "1", "0"]);
+
+  const motion = await fieldOf(other, "motion").catch(() => "");
+  await act(chair, { type: "rehearsal.start" });
+  await resident.goto(`${at}/practice`);
+  await resident.getByRole("radio", { name: "赞成" }).check();
+  await send(resident, "试投一票");
+  await expect(resident.getByText("练习收到了")).toBeVisible();
+  await accessible(resident);
+
+  await act(chair, { type: "round.freeze", item, motion: motion || null, form: "named" });
+  await chair.goto(`${at}/chair`);
+  await chair.locator(".steps .btn.primary").click();
+  await member.goto(at);
+  await member.getByRole("link", { name: "去投票" }).click();
+  await member.getByRole("radio", { name: "赞成" }).check();
+  await send(member, "确认投票");
+  await expect(member.getByRole("heading", { name: "投票成功" })).toBeVisible();
+});
