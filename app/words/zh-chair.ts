@@ -112,7 +112,7 @@ export const zhChair = {
     noSpeech: "还没有人发言。主持人请人发言以后，就可以记录。",
     note: (name: string) => `${name}的发言记录`,
     save: "保存记录",
-    saved: (time: string) => `${time}已保存`,
+    saved: (name: string, time: string) => `${name}的记录${time}已保存`,
     unsaved: "还没有保存，这台设备上留着",
     other: (name: string) => `这是${name}的发言，还没有保存。保存以后再记下一位。`,
     speeches: "发言",
