@@ -2,7 +2,6 @@ import { useEffect, useRef } from "react";
 import type { OpinionPage } from "~/live/useOpinions";
 import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
-import { agendaOf } from "~/rules/meeting/state";
 import { scriptFor } from "~/words/script";
 import { clock, fullTime } from "~/words/time";
 import { zh } from "~/words/zh";

@@ -30,7 +30,7 @@ export function OpinionsPart({ staff, loaded }: Part & { loaded: OpinionPage }) 
       </div>
       <Moderation staff={staff} />
       {opinions.held.length > 0 && (
-        <section className="py-2"><h3>{words.held} <span className="meta">{words.count(opinions.held.length)}</span></h3>
+        <section className="py-2"><h3 className="mb-1">{words.held} <span className="meta">{words.count(opinions.held.length)}</span></h3>
           <ul className="rows">{opinions.held.map((row) => <li key={row.id} className="py-3"><Said row={row} staff={staff} /><Admit staff={staff} row={row} onDone={() => opinions.admit(row.id)} /></li>)}</ul></section>
       )}
       {opinions.shown.length === 0 && opinions.held.length === 0 && <p className="empty">{words.empty}</p>}

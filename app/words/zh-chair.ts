@@ -100,7 +100,7 @@ export const zhChair = {
     held: "还没有显示",
     admit: "显示",
     moderate: "先看后显示",
-    moderateOn: "现在是先看后显示，大家看得到这句话。",
+    moderateOn: "现在是先看后显示，大家都看得到这个说明。",
     moderateOff: "意见发出就显示。",
     stopModerate: "发出就显示",
     older: "更早的意见",

@@ -161,7 +161,7 @@ async function opinions({ chair, recorder, watcher, second }: Hall): Promise<voi
   await expect(chair.getByText("已不显示：针对个人。理由已告知本人。")).toBeVisible();
   for (const page of [watcher, second]) await expect(page.getByText("乙苑那位从来不牵绳。")).toHaveCount(0);
   await unhurried(chair, () => press(chair, "先看后显示"));
-  await expect(chair.getByText("现在是先看后显示，大家看得到这句话。")).toBeVisible();
+  await expect(chair.getByText("现在是先看后显示，大家都看得到这个说明。")).toBeVisible();
   await writeFor(recorder, "孙玉梅", "电梯里请抱起来。");
   await press(chair, "新到1条");
   await look(chair, "a8-held", ["phone", "laptop"]);
