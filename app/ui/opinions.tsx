@@ -14,7 +14,7 @@ import { ActForm } from "./act-form";
 import { Area } from "./field";
 import { plainLine } from "./phrase";
 
-const { opinions: words, console: { tag: tags } } = zhChair;
+const { opinions: words, console: shared } = zhChair;
 type Part = { staff: Staff };
 
 /** What people say on the item, with what the chair and the recorder may do about it. */
@@ -54,7 +54,7 @@ function Act({ staff: { meeting, place, setAnswer }, command, label, children, o
 function Said({ staff: { zone }, row }: Part & { row: CommentRow }) {
   return (
     <>
-      <p>{row.tag && <span className="tag">{tags[row.tag]}</span>}{row.text ?? zh.removedText}</p>
+      <p>{row.tag && <span className="tag">{shared.tag[row.tag]}</span>}{row.text ?? zh.removedText}</p>
       <p className="meta">{row.name}{row.to && `　${words.to(row.to)}`}　{clock(row.at, zone)}{row.agreed > 0 && `　${words.agreed(row.agreed)}`}</p>
     </>
   );

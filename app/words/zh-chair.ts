@@ -80,7 +80,6 @@ export const zhChair = {
     take: "议这一项",
     takeAgain: "再议这一项",
     attendance: "到会情况",
-    numbers: "到会人数",
   },
   opinions: {
     title: "大家的意见",
