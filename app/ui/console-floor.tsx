@@ -1,7 +1,7 @@
 import { useLeft } from "~/live/useClock";
 import type { Staff } from "~/live/useStaff";
 import type { Command } from "~/rules/meeting/commands";
-import { queueOf, speaker, type MeetingState } from "~/rules/meeting/state";
+import { openPoll, queueOf, roundInHand, speaker, type MeetingState } from "~/rules/meeting/state";
 import type { Speech } from "~/rules/meeting/talk";
 import { minutesAndSeconds } from "~/words/script";
 import { clock, clockWithSeconds } from "~/words/time";
@@ -10,9 +10,9 @@ import { ActButton } from "./act-button";
 
 const { console: words } = zhChair;
 
-/** Something is discussed: an item is before the meeting and no question is put. */
-export const isDiscussed = ({ stage, adjournedAt, items, current }: MeetingState) =>
-  stage === "in-session" && adjournedAt === null && items.some((item) => item.id === current && item.stage === "taken" && item.kind !== "procedure");
+/** Something is discussed: an item is before the meeting, no question is put and residents are not asked. */
+export const isDiscussed = (state: MeetingState) =>
+  state.stage === "in-session" && state.adjournedAt === null && !roundInHand(state) && !openPoll(state) && state.items.some(({ id, stage, kind }) => id === state.current && stage === "taken" && kind !== "procedure");
 
 /** Whoever has the floor, with the side in words and the time that is left, which is the largest thing here. */
 export function SpeakerNow({ staff }: { staff: Staff }) {

@@ -14,7 +14,7 @@ import { zhChair } from "~/words/zh-chair";
 import { zhOffice } from "~/words/zh-office";
 import { ActButton } from "./act-button";
 import { ActForm } from "./act-form";
-import { Procedure } from "./console-procedure";
+import { isBeginning, Procedure } from "./console-procedure";
 import { Area, Field } from "./field";
 import { Fold } from "./page";
 
@@ -52,7 +52,7 @@ export function More({ staff }: Part) {
     <Deed title={words.more}>
       {taken && item.kind !== "procedure" && <Defer staff={staff} item={item.id} />}
       {taken && item.kind !== "procedure" && <PollForm staff={staff} item={item.id} />}
-      {sits && <Fold title={words.procedure}><Procedure staff={staff} /></Fold>}
+      {sits && !isBeginning(view) && <Fold title={words.procedure}><Procedure staff={staff} /></Fold>}
       {sits && <Fold title={words.adjourn}><Say>{sayings.adjourn}</Say><Act staff={staff} command={{ type: "meeting.adjourn" }}>{words.adjourn}</Act></Fold>}
       <Practice staff={staff} />
       <div className="only-narrow"><Hold staff={staff} /></div>

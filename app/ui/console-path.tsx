@@ -17,9 +17,9 @@ export function ItemHead({ staff, body }: { staff: Staff; body: string }) {
   const item = view.stage === "in-session" ? itemById(view, view.current) : undefined;
   return (
     <section>
-      <p className="eyebrow"><strong>{placeOf(view, item)}</strong><span>{item?.takenAt && item.stage === "taken" && view.adjournedAt === null ? <Spent staff={staff} item={item} /> : body}</span></p>
+      <p className="eyebrow"><strong>{placeOf(view, item)}</strong><span>{item?.takenAt && item.stage === "taken" && view.adjournedAt === null ? <Spent staff={staff} item={item} /> : item && item.stage !== "taken" ? words.itemStage[item.stage] : body}</span></p>
       <h1 className="text-lead"><Phrase text={lineOf(texts[(item ? item.title : view.plan?.title)?.id ?? ""])} /></h1>
-      {item && <Path staff={staff} item={item} />}
+      {item && item.stage !== "deferred" && <Path staff={staff} item={item} />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Staff } from "~/live/useStaff";
 import type { Matter } from "~/rules/meeting/events";
+import { agendaOf, type MeetingState } from "~/rules/meeting/state";
 import { limits } from "~/words/limits";
 import { sayings } from "~/words/script";
 import { clock } from "~/words/time";
@@ -13,6 +14,9 @@ import { plainLine } from "./phrase";
 
 const { console: words } = zhChair;
 type Part = { staff: Staff };
+
+/** The meeting is open and no item was taken yet: matters of procedure come first. */
+export const isBeginning = (view: MeetingState) => view.stage === "in-session" && view.adjournedAt === null && view.current === null && agendaOf(view).every(({ takenAt }) => takenAt === null);
 
 /** 「无异议，通过」 in one tap; where somebody objects, the matter is put to the vote. */
 export function Procedure({ staff }: Part) {

@@ -3,7 +3,7 @@ import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
 import type { Command } from "~/rules/meeting/commands";
 import { nextStep, putting, type Next } from "~/rules/meeting/next";
-import { itemById, latestRound, openEntries, queueOf, roundInHand, speaker, speechById, type Round } from "~/rules/meeting/state";
+import { itemById, latestRound, openEntries, openPoll, queueOf, roundInHand, speaker, speechById, type Round } from "~/rules/meeting/state";
 import { forms } from "~/rules/tally/verdict";
 import { limits } from "~/words/limits";
 import { zhChair } from "~/words/zh-chair";
@@ -82,7 +82,8 @@ export function OtherSteps({ staff }: Part) {
   if (view.stage === "draft" || view.stage === "closed") return null;
   const ends = view.current && isDiscussed(view) && itemById(view, view.current)?.kind === "vote" && (queueOf(view).length > 0 || speaker(view));
   return (
-    <div className="deeds">
+    // What was opened closes when the meeting has gone on by it.
+    <div className="deeds" key={`${view.current} ${view.adjournedAt} ${openPoll(view)?.id} ${itemById(view, view.current)?.stage}`}>
       {isDiscussed(view) && <Remind staff={staff} />}
       <More staff={staff} />
       {ends && <EndDiscussion staff={staff} />}

@@ -2,7 +2,6 @@ import { useEffect, useRef } from "react";
 import type { OpinionPage } from "~/live/useModeration";
 import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
-import { agendaOf } from "~/rules/meeting/state";
 import { scriptFor } from "~/words/script";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
@@ -15,7 +14,7 @@ import { Motions } from "./console-motions";
 import { Hold } from "./console-more";
 import { ConsolePaper } from "./console-notice";
 import { ItemHead } from "./console-path";
-import { Procedure } from "./console-procedure";
+import { isBeginning, Procedure } from "./console-procedure";
 import { PollPanel, RoundPanel } from "./console-round";
 import { NextStep, OtherSteps } from "./console-steps";
 import { OpinionsPart } from "./opinions";
@@ -50,10 +49,10 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <AnswerBanner answer={answer} zone={zone} />
         {view.adjournedAt !== null && view.stage === "in-session" && <Banner>{words.adjourned(clock(view.adjournedAt, zone))}</Banner>}
         {isDiscussed(view) && <SpeakerNow staff={staff} />}
+        {isBeginning(view) && staff.does("matter.agree") && <section><h2>{words.procedure}</h2><Procedure staff={staff} /></section>}
         {say && <p className="say"><span className="meta">{zhOffice.chair.say}</span><Sentence text={say} /></p>}
         <RoundPanel staff={staff} />
         <PollPanel staff={staff} />
-        {isBeginning(staff) && staff.does("matter.agree") && <section><h2>{words.procedure}</h2><Procedure staff={staff} /></section>}
         <ConsolePaper staff={staff} />
       </main>
       <Steps staff={staff} />
@@ -71,9 +70,6 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
     </div>
   );
 }
-
-/** The meeting is open and no item was taken yet: matters of procedure come first. */
-const isBeginning = ({ meeting: { view } }: Staff) => view.stage === "in-session" && view.adjournedAt === null && view.current === null && agendaOf(view).every(({ takenAt }) => takenAt === null);
 
 /** Who is here. While the meeting discusses, it is behind one line. */
 function Hall({ staff }: { staff: Staff }) {

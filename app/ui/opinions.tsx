@@ -14,7 +14,7 @@ import { ActForm } from "./act-form";
 import { Area } from "./field";
 import { plainLine } from "./phrase";
 
-const { opinions: words, console: { tag: tags } } = zhChair;
+const { opinions: words, console: shared } = zhChair;
 type Part = { staff: Staff };
 
 /** What people say on the item, with what the chair and the recorder may do about it. */
@@ -30,7 +30,7 @@ export function OpinionsPart({ staff, loaded }: Part & { loaded: OpinionPage }) 
       </div>
       <Moderation staff={staff} />
       {opinions.held.length > 0 && (
-        <section className="py-2"><h3>{words.held} <span className="meta">{words.count(opinions.held.length)}</span></h3>
+        <section className="py-2"><h3 className="mb-1">{words.held} <span className="meta">{words.count(opinions.held.length)}</span></h3>
           <ul className="rows">{opinions.held.map((row) => <li key={row.id} className="py-3"><Said row={row} staff={staff} /><Admit staff={staff} row={row} onDone={() => opinions.admit(row.id)} /></li>)}</ul></section>
       )}
       {opinions.shown.length === 0 && opinions.held.length === 0 && <p className="empty">{words.empty}</p>}
@@ -54,7 +54,7 @@ function Act({ staff: { meeting, place, setAnswer }, command, label, children, o
 function Said({ staff: { zone }, row }: Part & { row: CommentRow }) {
   return (
     <>
-      <p>{row.tag && <span className="tag">{tags[row.tag]}</span>}{row.text ?? zh.removedText}</p>
+      <p>{row.tag && <span className="tag">{shared.tag[row.tag]}</span>}{row.text ?? zh.removedText}</p>
       <p className="meta">{row.name}{row.to && `　${words.to(row.to)}`}　{clock(row.at, zone)}{row.agreed > 0 && `　${words.agreed(row.agreed)}`}</p>
     </>
   );

@@ -15,7 +15,7 @@ import { Area, Field, Select } from "./field";
 import { Fold } from "./page";
 import { lineOf, Phrase } from "./phrase";
 
-const { record: words, console: { tag: tagWords, moved } } = zhChair;
+const { record: words, console: shared } = zhChair;
 type Part = { staff: Staff };
 
 /** Whoever raises a hand in the hall, or has no phone: found by name or home, and done for them. */
@@ -49,7 +49,7 @@ function CommentFor({ staff, card, item }: Part & { card: PersonCard; item: stri
   return (
     <Fold title={words.comment}>
       <ActForm staff={staff} fixed={{ item, person: card.id, parent: null }} press={{ type: "comment.post", word: words.send, label: `${words.send}：${card.name}` }}>
-        <Select label={words.commentTag} name="tag" defaultValue=""><option value="">{words.noTag}</option>{tags.map((tag) => <option key={tag} value={tag}>{tagWords[tag]}</option>)}</Select>
+        <Select label={words.commentTag} name="tag" defaultValue=""><option value="">{words.noTag}</option>{tags.map((tag) => <option key={tag} value={tag}>{shared.tag[tag]}</option>)}</Select>
         <Area label={words.commentText} name="text" rows={3} maxLength={limits.comment} required />
       </ActForm>
     </Fold>
@@ -70,7 +70,7 @@ export function MotionsFor({ staff }: Part) {
         {motions.map(({ id, text, mover, seconders }) => (
           <li key={id} className="py-3">
             <p><Phrase text={lineOf(texts[text.id])} /></p>
-            <p className="meta">{moved(names[mover] ?? "", seconders.map((one) => names[one] ?? "").join("、"))}</p>
+            <p className="meta">{shared.moved(names[mover] ?? "", seconders.map((one) => names[one] ?? "").join("、"))}</p>
             <ActForm staff={staff} fixed={{ motion: id }} press={{ type: "motion.second", word: words.secondDo }}>{pick(words.seconder, here.filter((person) => person !== mover && !seconders.includes(person)))}</ActForm>
             <ActForm staff={staff} fixed={{ motion: id, person: mover }} press={{ type: "motion.withdraw", word: words.withdraw }} className="grid" />
           </li>

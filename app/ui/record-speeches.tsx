@@ -12,7 +12,7 @@ import { Area } from "./field";
 import { Fold } from "./page";
 import { plainLine } from "./phrase";
 
-const { record: words, console: { side } } = zhChair;
+const { record: words, console: shared } = zhChair;
 type Part = { staff: Staff };
 
 /** Who spoke on each item, in order, with what was noted; earlier items are folded. */
@@ -39,7 +39,7 @@ function Spoken({ staff, speech, place: number }: Part & { speech: Speech; place
   const isNew = points !== "" && points !== note;
   return (
     <li className="py-3">
-      <p><span className="mr-3">{number}</span><strong>{name}</strong><span className="ml-3">{side[speech.side]}</span><span className="meta ml-3">{clock(speech.from ?? 0, zone)}{speech.stage === "speaking" && `　${words.speakingNow}`}</span></p>
+      <p><span className="mr-3">{number}</span><strong>{name}</strong><span className="ml-3">{shared.side[speech.side]}</span><span className="meta ml-3">{clock(speech.from ?? 0, zone)}{speech.stage === "speaking" && `　${words.speakingNow}`}</span></p>
       <p className={note ? "whitespace-pre-wrap" : "meta"}>{note || words.noNote}</p>
       {isNew && (
         <div className="say my-2"><span className="meta">{words.points}</span><p className="whitespace-pre-wrap">{points}</p>

@@ -176,7 +176,6 @@ export const zhOffice = {
     closeEarly: "提前散会",
     question: "要表决的文字",
     hash: (code: string) => `文字核验码 ${code}`,
-    roll: (count: number) => `应投${count}人`,
     figures: "计票结果（宣布以前只有工作人员看得到）",
     doubt: (by: string, time: string) => `${by} ${time}提出疑问`,
     voidReason: "作废原因（会公布）",
@@ -189,7 +188,6 @@ export const zhOffice = {
     screenNone: "还没有大屏幕的链接。",
     screenMake: "生成一个链接",
     screenRevoke: "收回",
-    page: "会议页",
   },
 
   desk: {
