@@ -25,7 +25,7 @@ const around = { before: 16, after: 44 };
 
 /** The place where the first of the terms stands, with some words around it. */
 export function excerptOf(text: string, terms: readonly string[]): { before: string; found: string; after: string } {
-  const flat = text.replace(/[#*>`_~|]/g, "").replace(/\s+/g, " ").trim();
+  const flat = text.replace(/^\s*[-+]\s/gm, " ").replace(/[#*>`_~|]/g, "").replace(/\s+/g, " ").trim();
   const letters = [...flat];
   // Character by character, because one form may be longer than the other.
   const forms = letters.map(plainForm);

@@ -34,7 +34,7 @@ export function HandsPad({ staff, round, hands, typed: sent }: Props) {
       <Page fill title={<>{meeting.mine?.as === "person" && meeting.mine.name}　{zhChair.hands.title}</>} back={href("meeting", at)} end={<Connection state={meeting.link} />} bar={<Enter staff={staff} typed={typed} hall={hands.hall} own={own} />}>
         <AnswerBanner answer={answer} zone={zone} />
         <p className="eyebrow"><strong>{item && item.kind !== "procedure" ? zh.meeting.item(agendaOf(meeting.view).indexOf(item) + 1, agendaOf(meeting.view).length) : zhChair.screen.procedure}</strong><span className="one-line"><Phrase text={lineOf(meeting.texts[item?.title.id ?? ""])} /></span></p>
-        <h1><span role="status">{hands.called ? zhChair.hands.asked(zh.choice[hands.called]) : zhChair.hands.notAsked}</span></h1>
+        <h1 aria-live="polite">{hands.called ? zhChair.hands.asked(zh.choice[hands.called]) : zhChair.hands.notAsked}</h1>
         <Totals {...{ typed, active, turn }} bad={sent?.bad ?? []} live={meeting.link !== "still"} />
         <p className="my-3 font-semibold" role="status"><Sentence text={zhChair.hands.sum(hands.hall, participants(asTally(typed)))} /></p>
         <Standing round={round} own={own} />
@@ -132,5 +132,5 @@ function Enter({ staff: { meeting }, typed, hall, own }: { staff: Staff; typed: 
   const sum = participants(tally);
   const same = own !== null && choices.every((choice) => own[choice] === tally[choice]);
   const wrong = meeting.link === "still" || sum === hall ? null : sum < hall ? zhChair.hands.missing(hall - sum) : zhChair.hands.over(sum - hall);
-  return <button className="btn primary" aria-disabled={wrong !== null || same}>{wrong ?? (same ? zhChair.hands.own(zhChair.hands.figures([own.for, own.against, own.abstain])) : own ? zhChair.hands.again : zhChair.hands.enter)}</button>;
+  return <button className="btn primary" aria-disabled={wrong !== null || same}>{wrong ?? (same ? zhChair.hands.entered : own ? zhChair.hands.again : zhChair.hands.enter)}</button>;
 }

@@ -50,17 +50,17 @@ export function CheckCount({ staff, round, choices }: Props & { choices: readonl
   const { counted, electorate } = round;
   if (!counted || !electorate) return null;
   const { count, outcome } = counted;
-  const sum = participants(count.tally);
+  const ballots = participants(count.tally) - (count.channels.hands ?? 0);
   const rows = reconciled(round, { count, electorate });
   return (
     <section className="mt-6">
       <h2>{zhOffice.supervise.check}</h2>
-      <p className="meta mb-2">{zhOffice.supervise.checkHint}</p>
+      <p className="meta mb-2">{round.hands ? zhChair.hands.checkHint : zhOffice.supervise.checkHint}</p>
       <p className="my-2"><strong>{verdictWords(outcome)}</strong>　<Sentence text={outcomeSentence(round.rule, { tally: count.tally, outcome, electorate })} /></p>
       <FigureBlock rule={round.rule} count={count} outcome={outcome} electorate={electorate} />
       {round.hands && <p className="my-2">{zhChair.hands.countedBy(Object.keys(round.hands.entered ?? {}).map((person) => staff.meeting.names[person] ?? "").join("、"))}</p>}
       <table><tbody>{rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{figure}</td></tr>)}</tbody></table>
-      <Fold title={<h3>{zhOffice.supervise.ballots(sum - (count.channels.hands ?? 0))}</h3>}>{choices ? <Choices rows={choices} /> : <p className="meta">{zhOffice.supervise.fetching}</p>}</Fold>
+      {ballots > 0 && <Fold title={<h3>{zhOffice.supervise.ballots(ballots)}</h3>}>{choices ? <Choices rows={choices} /> : <p className="meta">{zhOffice.supervise.fetching}</p>}</Fold>}
       {round.stage === "checked" && <div className="mt-4"><Banner calm>{zhOffice.supervise.done(clock(round.checkedAt ?? 0, zone))}</Banner></div>}
       {round.stage === "doubted" && <div className="mt-4"><Banner>{zhOffice.supervise.doubted}</Banner></div>}
     </section>

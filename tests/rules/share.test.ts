@@ -6,7 +6,7 @@ const address = `https://yishi.example/c/qinghe/meetings/${"a".repeat(16)}/resul
 
 test("a result in one message: verdict, figures, rule and address within 120 characters, of the title what there is room for", () => {
   const text = shareText({ title: "甲苑9栋东侧设电动自行车集中充电点（24位）", verdict: "通过", tally: { for: 13, against: 4, abstain: 1 }, sentence: "赞成13票，超过实到18人的半数", address });
-  expect(text).toBe(`甲苑9栋东侧设电…：通过。赞成13、反对4、弃权1，超过实到18人的半数。${address}`);
+  expect(text).toBe(`甲苑9栋东侧设电动自…：通过。赞成13、反对4、弃权1，超过实到18人的半数。${address}`);
   const tie = shareText({ title: "单价", verdict: "未通过，平票", tally: { for: 9, against: 9, abstain: 0 }, sentence: "赞成9票，反对9票，未超过实到18人的半数", address });
   expect(tie).toBe(`单价：未通过，平票。赞成9、反对9、弃权0，未超过实到18人的半数。${address}`);
 });
