@@ -39,7 +39,7 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
     <div className="console">
       <header className="top">
         <a className="back" href={href("meeting", at)}><span className="only-wide"><Seal /></span><span className="only-wide one-line">{title}</span><span className="only-narrow">{zh.work.chair}</span></a>
-        <StaffNav at={at} here="chair" large={large} className="only-wide" />
+        <StaffNav staff={staff} here="chair" large={large} className="only-wide" />
         <Lamp view={view} />
         <span className="only-wide meta nb">{meeting.online === null ? "" : zh.meeting.online(meeting.online)}</span>
         <Connection state={meeting.link} />
@@ -65,7 +65,7 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
       <section className="col talk">
         {view.stage === "in-session" && <RoomyFold title={zhChair.opinions.title} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}
         <Hall staff={staff} />
-        <StaffNav at={at} here="chair" large={large} className="only-narrow" />
+        <StaffNav staff={staff} here="chair" large={large} className="only-narrow" />
       </section>
     </div>
   );

@@ -29,7 +29,7 @@ export function Joined({ meeting: { mine, view }, at, large }: HallProps) {
 }
 
 /** Where each office works. */
-const officePages = { chair: "chair", recorder: "record", counter: "desk", supervisor: "supervise" } as const;
+const officePages = { chair: "chair", recorder: "record", counter: "hands", supervisor: "supervise" } as const;
 
 /** An officer who sits by a slip finds the way too: the page asks for the password. */
 export function Extra({ at, large, office }: Pick<HallProps, "at" | "large"> & { office: ReturnType<typeof officeOf> | null }) {

@@ -33,7 +33,7 @@ export const zh = {
   yes: "是",
   no: "否",
   signIn: "工作人员登录",
-  work: { chair: "主持", desk: "签到台", record: "记录", supervise: "监票", late: "补录", pages: "工作页面" },
+  work: { chair: "主持", desk: "签到台", record: "记录", hands: "计票", supervise: "监票", late: "补录", pages: "工作页面" },
 
   seat: {
     movedHere: "您的座位已换到另一部手机",

@@ -7,6 +7,7 @@ import { latestRound } from "~/rules/meeting/state";
 import { HandsPad } from "~/ui/hands";
 import { Moved } from "~/ui/moved";
 import { Connection, Empty, Page } from "~/ui/page";
+import { StaffNav } from "~/ui/staff-nav";
 import { handsFrom } from "~/wire/hands.server";
 import type { Answer } from "~/wire/protocol";
 import { zhChair } from "~/words/zh-chair";
@@ -43,7 +44,7 @@ export default function HandsRoute() {
   const round = latestRound(view);
   if (round?.hands && round.stage === "open") return <HandsPad key={round.id} staff={staff} round={round} hands={round.hands} typed={sent ?? null} />;
   return (
-    <Page title={<>{mine?.as === "person" && mine.name}　{zhChair.hands.title}</>} back={href("meeting", at)} end={<Connection state={meeting.link} />}>
+    <Page title={<>{mine?.as === "person" && mine.name}　{zhChair.hands.title}</>} back={href("meeting", at)} end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="hands" large={data.large} />}>
       <h1 className="sr-only">{zhChair.hands.title}</h1>
       <Empty>{zhChair.hands.nothing}</Empty>
     </Page>
