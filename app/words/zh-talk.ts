@@ -80,7 +80,6 @@ export const zhTalk = {
     held: "等主持人看过再显示",
     why: (reason: string) => `不显示的原因：${reason}`,
     closed: (time: string) => `这一项的意见已于${time}收齐，只能看，不再收。`,
-    notYet: "会议通知发布以后可以写意见。",
     enter: "写意见要先用入场条进入。",
     officers: "主持人和监票人不发表意见。",
     total: (count: number) => `共${count}条`,
@@ -88,7 +87,6 @@ export const zhTalk = {
 
   poll: {
     title: "现场征询（不是表决）",
-    legend: "您的答复",
     pick: "请先选一项",
     picked: (word: string) => ["您选择：", word, "。确认后不能再改"] as const,
     confirm: "确认答复",
