@@ -13,7 +13,7 @@ import { actor, meetingAt, openHouse, settle, waitFor } from "../house";
 process.env.CHROMIUM_PATH = "/nowhere/chromium";
 const zone = "Asia/Shanghai";
 
-async function evening({ at = Date.parse("2026-05-18T02:00:00Z"), stage = "announced" } = {}) {
+async function evening({ at = Date.parse("2026-05-18T02:00:00Z"), stage = "announced" }: { at?: number; stage?: Parameters<typeof meetingAt>[2] } = {}) {
   const clock = { now: () => at, told: false };
   const house = await openHouse({ clock });
   const community = await settle(house);
