@@ -19,7 +19,7 @@ export function MinutesProgress({ state, zone, at, photos }: { state: MinutesSta
   const { steps } = zhMinutes;
   return (
     <div className="mt-4" role="status">
-      {versions > 0 && <p>{steps.published(versions)}<a href={href("minutes", at)}>{steps.seePublic}</a></p>}
+      {versions > 0 && <p>{steps.published(versions)}<a href={href("minutes", at)}>{steps.seePublic}</a>{photos && <>　<a href={href("minutesFile", { ...at, version: String(versions), name: "archive.docx" })}>{steps.files}</a></>}</p>}
       {confirmed ? <p>{steps.confirmed(confirmed.by, when(confirmed.at, zone))}{steps.signatures(signatures.length, needed)}</p> : <p>{changed ? steps.changed : versions > 0 ? steps.correctHint : steps.unconfirmed}</p>}
       {returned && <p><strong>{steps.returned(when(returned.at, zone), returned.note)}</strong></p>}
       {confirmed && signatures.map(({ name, at: signedAt, photo }) => (
