@@ -44,7 +44,9 @@ const headSeq = async ({ sql, place }: World) => String((await sql<[{ seq: numbe
 const person = { name: "新来的人", title: "", building: "9栋", room: "901", grid: "", standing: "", phone: "" };
 const rules = {
   seen: "2", "quorum.numerator": "2", "quorum.denominator": "3", "quorum.strict": "least", quorumSource: "第一条", base: "present", baseSource: "第二条", "threshold.numerator": "1", "threshold.denominator": "2", "threshold.strict": "over", thresholdSource: "第三条",
-  participationSource: "", chairVotes: "yes", chairVotesSource: "", choicesPublic: "no", choicesPublicSource: "", effectiveOn: "2026-01-01", approvedBy: "大会",
+  participationSource: "", chairVotes: "yes", chairVotesSource: "", choicesPublic: "no", choicesPublicSource: "", form: "named", formSource: "", remote: "no", remoteSource: "", motions: "yes", motionsSource: "",
+  speechSeconds: "180", speechSecondsSource: "", seconders: "1", secondersSource: "", commentBurst: "3", commentBurstSource: "", commentSeconds: "10", commentSecondsSource: "",
+  noticeDays: "3", noticeDaysSource: "", publicDays: "7", publicDaysSource: "", replyDays: "3", replyDaysSource: "", effectiveOn: "2026-01-01", approvedBy: "大会",
 };
 /** A place where the notice hangs, with its photo. */
 async function posted({ house: { database: { db } }, place }: World) {
