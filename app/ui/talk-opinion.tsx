@@ -12,7 +12,7 @@ type Props = { row: CommentRow; reader: Reader; agrees: boolean; gone?: boolean 
 /** Tag and words, then who and when. */
 export function Opinion({ row, reader, agrees, gone = false }: Props) {
   return (
-    <li className="opinion">
+    <li className="opinion" data-comment={row.id}>
       <p className="words">{gone ? <span className="meta">{zhTalk.opinion.hidden}</span> : <Words row={row} />}</p>
       <div className="foot">
         <span className="meta"><span className="nb">{row.name}</span>　<time className="nb">{clock(row.at, reader.zone)}</time></span>

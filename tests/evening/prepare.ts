@@ -78,7 +78,7 @@ async function makeMeeting(recorder: Visitor, at: string, { run, body }: { run: 
   const startsAt = Date.now() + 5 * 60_000;
   const [first] = items;
   const to = await recorder.must(`${at}/meetings/new`, {
-    key: newKey(), body, ...paper, startsAt: fieldValue(startsAt, zone), itemKind: first.kind, itemTitle: first.title, itemText: first.text, itemProposer: first.proposer, itemMinutes: "10", resolution: first.resolution, decider: first.decider,
+    key: newKey(), body, ...paper, startsAt: fieldValue(startsAt, zone), itemKind: first.kind, itemTitle: first.title, itemText: first.text, proposer: first.proposer, minutes: "10", resolution: first.resolution, decider: first.decider,
   });
   const meeting = need(/meetings\/([0-9a-z]{16})/.exec(to)?.[1], `the meeting in ${to}`);
   const page = `${at}/meetings/${meeting}`;
