@@ -19,9 +19,15 @@ const listClientModules = (): Plugin => ({
 const helper = "export const __vitePreload = (load) => load();";
 const discovery = "export const isFogOfWarEnabled = () => false; export const getPatchRoutesOnNavigationFunction = () => undefined; export const useFogOFWarDiscovery = () => {}; export const getPartialManifest = (manifest) => manifest; export const fetchAndApplyManifestPatches = () => Promise.resolve();";
 const transport = "export class WT {}";
+/** Loader data come by single fetch (remix.config.js), never by request of one route or in deferred sections. */
+const singleFetch = (code: string) => {
+  const [fetched, deferred] = [/async function fetchData[^]*?(?=async function createRequestInit)/, /const DEFERRED_VALUE_PLACEHOLDER_PREFIX[^]*?(?=export \{)/];
+  if (!fetched.test(code) || !deferred.test(code)) throw new Error("@remix-run/react/data.js is no longer what vite.config.ts shortens");
+  return code.replace(fetched, "const fetchData = () => Promise.reject();\n").replace(deferred, "const parseDeferredReadableStream = () => Promise.reject();\n");
+};
 
 /**
- * What no phone runs, left out of what it loads: Remix's discovery of routes by request (off in remix.config.js), Vite's loader of
+ * What no phone runs, left out of what it loads: Remix's discovery of routes by request and its older ways to fetch (off in remix.config.js), Vite's loader of
  * style sheets for parts that come later (there is one sheet, and the page links it), Socket.IO's third transport (useMeeting.ts names two).
  */
 const withoutUnused = (): Plugin => ({
@@ -31,6 +37,7 @@ const withoutUnused = (): Plugin => ({
     if (/@remix-run\/react\/dist\/esm\/fog-of-war\.js$/.test(id)) return discovery;
     return /engine\.io-client\/build\/esm\/transports\/webtransport\.js$/.test(id) ? transport : null;
   },
+  transform: (code, id) => (/@remix-run\/react\/dist\/esm\/data\.js$/.test(id) ? singleFetch(code) : null),
 });
 
 const appFolder = fileURLToPath(new URL("./app/", import.meta.url));

@@ -4,6 +4,7 @@ import type { StaffMeeting } from "~/live/useStaff";
 import type { Command } from "~/rules/meeting/commands";
 import { refusalWords } from "~/words/refusals";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhOffice } from "~/words/zh-office";
 import { Hidden, type ActPlace } from "./hidden";
 import { Banner } from "./page";
@@ -42,8 +43,8 @@ export function ActButton({ meeting, place, command, className = "btn", children
       {before}
       {sure && !refusal && <p className="mb-2">{asking ? <strong>{sure}</strong> : sure}</p>}
       <div className="flex gap-2">
-        <button className={`${className} flex-1`} aria-disabled={refusal !== null || busy} aria-label={label} onKeyDown={stopRepeat}>{refusal ? <span><Sentence text={refusalWords(refusal, place.zone)} /></span> : asking ? <>{zh.sure}{children}</> : children}</button>
-        {asking && <button type="button" className="btn quiet" onClick={() => { if (!isSoon()) setAsking(false); }}>{zh.cancel}</button>}
+        <button className={`${className} flex-1`} aria-disabled={refusal !== null || busy} aria-label={label} onKeyDown={stopRepeat}>{refusal ? <span><Sentence text={refusalWords(refusal, place.zone)} /></span> : asking ? <>{zhPages.sure}{children}</> : children}</button>
+        {asking && <button type="button" className="btn quiet" onClick={() => { if (!isSoon()) setAsking(false); }}>{zhPages.cancel}</button>}
       </div>
     </form>
   );

@@ -9,7 +9,8 @@ import { zhChair } from "~/words/zh-chair";
 import { zhPages } from "~/words/zh-pages";
 import type { On, ScreenProps } from "./big-screen";
 import { titleSteps, Text } from "./big-session";
-import { Fitted, lineOf, Phrase, Sentence } from "./phrase";
+import { Fitted } from "./fitted";
+import { lineOf, Phrase, Sentence } from "./phrase";
 import { verdictOf } from "./result";
 
 const mostItems = 8;

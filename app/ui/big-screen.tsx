@@ -8,6 +8,7 @@ import { checkCode, inFours } from "~/words/codes";
 import { referralWords } from "~/words/referral";
 import { clock, clockWithSeconds, day } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhResult } from "~/words/result";
 import { zhChair } from "~/words/zh-chair";
 import { zhPages } from "~/words/zh-pages";
 import { Agenda, Break, Conduct, Practice, Survey } from "./big-pages";
@@ -40,7 +41,7 @@ export function BigScreen(props: ScreenProps) {
       <main id="main"><Body {...props} shown={shown} /></main>
       <footer>
         <Foot {...props} shown={shown} />
-        <p className="update nb">{round?.result && <>{zh.result.code(inFours(checkCode(round.result.hash)))}<br /></>}{meeting.link !== "connected" && `${zhPages.screen.reconnecting}　`}{zhPages.screen.updated(heardAt === null ? "--:--" : clockWithSeconds(heardAt, community.timeZone))}</p>
+        <p className="update nb">{round?.result && <>{zhResult.code(inFours(checkCode(round.result.hash)))}<br /></>}{meeting.link !== "connected" && `${zhPages.screen.reconnecting}　`}{zhPages.screen.updated(heardAt === null ? "--:--" : clockWithSeconds(heardAt, community.timeZone))}</p>
       </footer>
     </div>
   );
@@ -99,7 +100,7 @@ const placeOf = (item: Item, agenda: readonly Item[]) => (item.kind === "procedu
 
 /** At the right of the state: how a result came about, else who is here. */
 function Fact({ meeting: { view }, shown, community }: Showing) {
-  if (shown.at === "result" && shown.round.announcedAt) return <>{zh.result.form(shown.round.rule.form, clock(shown.round.announcedAt, community.timeZone))}</>;
+  if (shown.at === "result" && shown.round.announcedAt) return <>{zhResult.form(shown.round.rule.form, clock(shown.round.announcedAt, community.timeZone))}</>;
   const quorum = quorumNow(view);
   if (!quorum) return null;
   return <>{quorum.met ? zhPages.screen.canVote(quorum.present) : zhPages.screen.cannotVote(quorum.present, quorum.needed)}</>;

@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
 import { choices, participants } from "~/rules/tally/verdict";
 import type { Round } from "~/rules/meeting/state";
-import { outcomeSentence, ruleSentence, verdictWords } from "~/words/sentences";
+import { outcomeSentence, zhResult } from "~/words/result";
+import { ruleSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { zhChair } from "~/words/zh-chair";
 import { zhPages } from "~/words/zh-pages";
 import type { On, ScreenProps } from "./big-screen";
 import { Side } from "./choice";
-import { Fitted, lineOf, lengthOf, Sentence } from "./phrase";
+import { Fitted } from "./fitted";
+import { lineOf, lengthOf, Sentence } from "./phrase";
 import { Bar } from "./result";
 
 /** Longer titles are smaller, and a text that a hall cannot read from its seats is read on the phones. */
@@ -104,7 +106,7 @@ export function Announced({ meeting: { texts }, shown: { item, round } }: On<"re
         {outcome.base > 0 && <Bar rule={rule} count={count} outcome={outcome} big />}
         <dl>
           {choices.map((choice) => <div key={choice}><dt><Side choice={choice} /></dt><dd data-figure={choice}>{count.tally[choice]}</dd></div>)}
-          <div className="roll"><dt className="sr-only">{zh.result.table}</dt><dd>{zh.result.rollLine(electorate.present, participants(count.tally))}</dd></div>
+          <div className="roll"><dt className="sr-only">{zhResult.table}</dt><dd>{zhResult.rollLine(electorate.present, participants(count.tally))}</dd></div>
         </dl>
       </div>
     </div>

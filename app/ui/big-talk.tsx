@@ -7,7 +7,8 @@ import { zhChair } from "~/words/zh-chair";
 import { zhPages } from "~/words/zh-pages";
 import type { On } from "./big-screen";
 import { titleSteps, Text } from "./big-session";
-import { Fitted, lengthOf, lineOf } from "./phrase";
+import { Fitted } from "./fitted";
+import { lengthOf, lineOf } from "./phrase";
 
 /** The item as it lies before the meeting: who brings it in, and the text that will be put. */
 export function Matter({ meeting: { view, texts }, shown: { item } }: On<"item">) {

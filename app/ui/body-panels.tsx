@@ -5,6 +5,7 @@ import type { PersonCard } from "~/wire/people";
 import { limits } from "~/words/limits";
 import { home } from "~/words/names";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhOffice } from "~/words/zh-office";
 import { Field, Select } from "./field";
 import { FormField } from "./form-field";
@@ -21,7 +22,7 @@ export function BodyTerm({ card: { name, termFrom, termTo }, result }: { card: B
         <input type="hidden" name="do" value="term" />
         <FormField field={fields.name} label={zhOffice.bodies.name} maxLength={limits.name} />
         <div className="grid sm:grid-cols-2 gap-4 items-end"><FormField field={fields.termFrom} label={zhOffice.bodies.termFrom} type="date" /><FormField field={fields.termTo} label={zhOffice.bodies.termTo} type="date" /></div>
-        <button className="btn">{zh.save}</button>
+        <button className="btn">{zhPages.save}</button>
       </form>
     </Fold>
   );
@@ -56,7 +57,7 @@ function Assign({ role, holders, seats }: { role: OfficeRole; holders: readonly 
         <div className="grid sm:grid-cols-3 gap-x-4">
           {people.map(({ id, name }) => <label key={id} className="tick"><input type={role === "chair" ? "radio" : "checkbox"} name="person" value={id} defaultChecked={held.has(id)} />{name}</label>)}
         </div>
-        <button className="btn slim">{zh.save}</button>
+        <button className="btn slim">{zhPages.save}</button>
       </form>
       {held.size > 0 && <form method="post" className="pb-2"><input type="hidden" name="do" value="office" /><input type="hidden" name="role" value={role} /><button className="btn quiet">{zhOffice.bodies.clear}</button></form>}
     </Fold>

@@ -4,6 +4,7 @@ import { latestRound, openEntries } from "~/rules/meeting/state";
 import { choices, type Choice } from "~/rules/tally/verdict";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhOffice } from "~/words/zh-office";
 import { ActButton, Hidden } from "./act-button";
 import { Select, written } from "./field";
@@ -56,7 +57,7 @@ function EnterForm({ staff, round, missing }: { staff: Staff; round: string; mis
   return (
     <form method="post" action={place.url} onSubmit={submit} className="grid gap-3">
       <Hidden command={{ type: "ballot.enter", round } as Command} place={place} />
-      <Select label={zhOffice.desk.who} name="person" required defaultValue=""><option value="" disabled>{zh.choose}</option>{missing.map((id) => <option key={id} value={id}>{meeting.names[id]}</option>)}</Select>
+      <Select label={zhOffice.desk.who} name="person" required defaultValue=""><option value="" disabled>{zhPages.choose}</option>{missing.map((id) => <option key={id} value={id}>{meeting.names[id]}</option>)}</Select>
       <fieldset className="grid gap-1"><legend className="font-semibold">{zhOffice.desk.choice}</legend>
         <div className="flex flex-wrap gap-x-6">{choices.map((choice) => <label key={choice} className="tick"><input type="radio" name="choice" value={choice} required />{zh.choice[choice]}</label>)}</div></fieldset>
       <button className="btn" aria-disabled={busy}>{zhOffice.desk.enter}</button>

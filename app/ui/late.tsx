@@ -5,7 +5,7 @@ import type { PersonCard } from "~/wire/people";
 import { limits } from "~/words/limits";
 import { home } from "~/words/names";
 import { clock } from "~/words/time";
-import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhChair } from "~/words/zh-chair";
 import { ActButton } from "./act-button";
 import { Area, Field, Select } from "./field";
@@ -25,8 +25,8 @@ export function LateForm({ staff, entry: { values, why }, search, found, formKey
       {search && found.length === 0 && <p className="empty">{zhChair.record.none}</p>}
       <form method="post" className="grid gap-3" noValidate>
         <input type="hidden" name="key" value={formKey} />
-        <Select label={words.person} name="person" defaultValue={values.person} why={why.person} required><option value="">{zh.choose}</option><People staff={staff} found={found} /></Select>
-        <Select label={words.what} name="kind" defaultValue={values.kind} why={why.kind} required><option value="">{zh.choose}</option>{lateKinds.map((kind) => <option key={kind} value={kind}>{words.kind[kind]}</option>)}</Select>
+        <Select label={words.person} name="person" defaultValue={values.person} why={why.person} required><option value="">{zhPages.choose}</option><People staff={staff} found={found} /></Select>
+        <Select label={words.what} name="kind" defaultValue={values.kind} why={why.kind} required><option value="">{zhPages.choose}</option>{lateKinds.map((kind) => <option key={kind} value={kind}>{words.kind[kind]}</option>)}</Select>
         <Field label={words.at} name="at" type="datetime-local" defaultValue={values.at} why={why.at} required />
         <Area label={words.reason} name="reason" rows={2} maxLength={limits.reason} defaultValue={values.reason} why={why.reason} required />
         {why.form && <p role="alert" className="font-semibold">{why.form}</p>}

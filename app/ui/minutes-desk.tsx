@@ -1,7 +1,7 @@
 import type { DraftItem, DraftView, Pickable, TaskRow } from "~/wire/minutes";
 import { limits } from "~/words/limits";
 import { taskSentence } from "~/words/minutes";
-import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhMinutes } from "~/words/zh-minutes";
 import { Area, Field, Select } from "./field";
 import { Blocks } from "./minutes-blocks";
@@ -101,11 +101,11 @@ function TaskForm({ task, view, wrong, formKey }: { task: TaskRow | null; view: 
       {task ? <input type="hidden" name="task" value={task.id} /> : <input type="hidden" name="key" value={`${formKey}-task`} />}
       <Field label={words.matter} name="matter" defaultValue={task?.matter} maxLength={limits.line} required why={why("matter")} />
       <Field label={words.owner} name="owner" defaultValue={task?.owner} maxLength={limits.line} required why={why("owner")} />
-      <Field label={`${words.support}（${zh.optional}）`} name="support" defaultValue={task?.support} maxLength={limits.line} why={why("support")} />
-      <Field label={`${words.dueOn}（${zh.optional}）`} name="dueOn" type="date" defaultValue={task?.dueOn ?? ""} why={why("dueOn")} />
-      <Field label={`${words.standard}（${zh.optional}）`} name="standard" defaultValue={task?.standard} maxLength={limits.title} why={why("standard")} />
+      <Field label={`${words.support}（${zhPages.optional}）`} name="support" defaultValue={task?.support} maxLength={limits.line} why={why("support")} />
+      <Field label={`${words.dueOn}（${zhPages.optional}）`} name="dueOn" type="date" defaultValue={task?.dueOn ?? ""} why={why("dueOn")} />
+      <Field label={`${words.standard}（${zhPages.optional}）`} name="standard" defaultValue={task?.standard} maxLength={limits.title} why={why("standard")} />
       {!task && <Select label={words.item} name="item"><option value="">{zhMinutes.draft.noItem}</option>{view.items.map(({ id, title }) => <option key={id} value={id}>{title}</option>)}</Select>}
-      <button className="btn slim justify-self-start" name="do" value={task ? "change" : "add"}>{task ? zh.save : zhMinutes.draft.addTaskDo}</button>
+      <button className="btn slim justify-self-start" name="do" value={task ? "change" : "add"}>{task ? zhPages.save : zhMinutes.draft.addTaskDo}</button>
     </form>
   );
 }

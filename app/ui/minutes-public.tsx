@@ -4,7 +4,8 @@ import type { ContentItem, Figure, MinutesContent, Published, Task } from "~/wir
 import { inFours } from "~/words/codes";
 import { headingWords, noticeSentence, overSentence } from "~/words/minutes";
 import { verdictWords } from "~/words/sentences";
-import { date, dayWords } from "~/words/time";
+import { dayWords } from "~/words/date-fields";
+import { date } from "~/words/time";
 import { zhMinutes } from "~/words/zh-minutes";
 import { Blocks } from "./minutes-blocks";
 import { Banner } from "./page";

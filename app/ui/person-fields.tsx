@@ -1,6 +1,6 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { limits } from "~/words/limits";
-import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhOffice } from "~/words/zh-office";
 import { FormField, FormSelect } from "./form-field";
 
@@ -18,9 +18,9 @@ export function PersonFields({ fields }: { fields: Fields }) {
         <FormField field={fields.building} label={labels.building} maxLength={limits.name} autoComplete="off" />
         <FormField field={fields.room} label={labels.room} maxLength={limits.name} autoComplete="off" />
       </div>
-      <FormField field={fields.grid} label={`${labels.grid}（${zh.optional}）`} maxLength={limits.name} autoComplete="off" />
-      <FormField field={fields.standing} label={`${labels.standing}（${zh.optional}）`} maxLength={limits.name} autoComplete="off" />
-      <FormField field={fields.phone} label={`${labels.phone}（${zh.optional}）`} maxLength={limits.name} inputMode="tel" autoComplete="off" hint={zhOffice.people.phoneHint} />
+      <FormField field={fields.grid} label={`${labels.grid}（${zhPages.optional}）`} maxLength={limits.name} autoComplete="off" />
+      <FormField field={fields.standing} label={`${labels.standing}（${zhPages.optional}）`} maxLength={limits.name} autoComplete="off" />
+      <FormField field={fields.phone} label={`${labels.phone}（${zhPages.optional}）`} maxLength={limits.name} inputMode="tel" autoComplete="off" hint={zhOffice.people.phoneHint} />
     </>
   );
 }

@@ -16,12 +16,6 @@ export const Sentence = ({ text }: { text: string }) => <>{text.split(figures).m
 /** How many characters a text has, as people count them. */
 export const lengthOf = (text: string) => [...plain(text)].length;
 
-/** On the big screen: up to the first step at full size, up to the second smaller, and beyond that smallest and cut with … */
-export function Fitted({ as: Tag, text, steps: [first, second] }: { as: "h1" | "p"; text: string; steps: readonly [number, number] }) {
-  const length = lengthOf(text);
-  return <Tag className="fitted" data-length={length <= first ? undefined : length <= second ? "long" : "longest"}><Phrase text={text} /></Tag>;
-}
-
 /** The marked words of a text that is a line; a removed one is said to be removed. */
 export const lineOf = (text: Told | undefined) => (typeof text === "string" ? text : zh.removedText);
 export const plainLine = (text: Told | undefined) => plain(lineOf(text));

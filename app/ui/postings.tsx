@@ -1,7 +1,7 @@
 import { href } from "~/paths";
 import type { PostingCard } from "~/wire/before";
 import { limits } from "~/words/limits";
-import { dayWords } from "~/words/time";
+import { dayWords } from "~/words/date-fields";
 import { zhBefore } from "~/words/zh-before";
 import { Field } from "./field";
 import { Empty, Fold } from "./page";

@@ -6,7 +6,7 @@ import { conductNow, itemById, queueOf, speaker } from "~/rules/meeting/state";
 import type { PersonCard } from "~/wire/people";
 import { limits } from "~/words/limits";
 import { home } from "~/words/names";
-import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhChair } from "~/words/zh-chair";
 import { ActButton } from "./act-button";
 import { ActForm } from "./act-form";
@@ -63,7 +63,7 @@ export function MotionsFor({ staff }: Part) {
   if (!isDiscussed(view) || item?.kind !== "vote" || !conductNow(view).motions) return null;
   const motions = view.motions.filter((one) => one.item === item.id && (one.stage === "moved" || one.stage === "seconded"));
   const here = (view.roster?.members ?? []).filter((person) => isHere(view, person));
-  const pick = (label: string, people: readonly string[]) => <Select label={label} name="person" required defaultValue=""><option value="" disabled>{zh.choose}</option>{people.map((person) => <option key={person} value={person}>{names[person]}</option>)}</Select>;
+  const pick = (label: string, people: readonly string[]) => <Select label={label} name="person" required defaultValue=""><option value="" disabled>{zhPages.choose}</option>{people.map((person) => <option key={person} value={person}>{names[person]}</option>)}</Select>;
   return (
     <Fold title={<h2>{words.move}</h2>}>
       <ul className="rows">

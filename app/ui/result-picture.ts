@@ -2,6 +2,7 @@
 import { encode } from "uqr";
 import { choices, type Choice, type Tally } from "~/rules/tally/verdict";
 import { zh } from "~/words/zh";
+import { zhResult } from "~/words/result";
 import { zhPages } from "~/words/zh-pages";
 
 /** Everything on the card, in words. shares: what the votes are a share of, or nothing. need: where on the bar the line that decides stands, 0 to 1. */
@@ -117,7 +118,7 @@ function foot(brush: Brush, { link, code: check, referral, when }: CardWords, y:
   let at = top;
   if (referral) at = write(brush, referral, { y: at, size: 34, room }) + 10;
   at = write(brush, when, { y: at, size: 32, color: ink.soft, room });
-  at = write(brush, zh.result.code(check), { y: at, size: 34, weight: 600, room });
+  at = write(brush, zhResult.code(check), { y: at, size: 34, weight: 600, room });
   at = write(brush, zhPages.card.scan, { y: at, size: 32, color: ink.soft, room });
   return Math.max(at, top + code) + gutter;
 }

@@ -3,7 +3,8 @@ import type { Count } from "~/rules/meeting/events";
 import type { Round } from "~/rules/meeting/state";
 import { percent } from "~/rules/tally/percent";
 import { choices, hasShare, participants, type Choice, type Electorate, type Outcome, type Tally, type VoteRule } from "~/rules/tally/verdict";
-import { baseWords, exactNeed, fractionWords, outcomeSentence, reachWords, verdictWords } from "~/words/sentences";
+import { exactNeed, outcomeSentence, reachWords, zhResult } from "~/words/result";
+import { baseWords, fractionWords, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { Side } from "./choice";
 import { Sentence } from "./phrase";
@@ -19,8 +20,8 @@ type BarProps = Omit<Figures, "electorate"> & { big?: boolean };
 export function Bar({ rule, count: { tally }, outcome, big }: BarProps) {
   const { fraction: [n, d], strict } = rule.threshold;
   const label = strict
-    ? zh.result.need.over(fractionWords(rule.threshold.fraction), exactNeed(outcome.base, rule.threshold))
-    : zh.result.need.least(fractionWords(rule.threshold.fraction), outcome.needed);
+    ? zhResult.need.over(fractionWords(rule.threshold.fraction), exactNeed(outcome.base, rule.threshold))
+    : zhResult.need.least(fractionWords(rule.threshold.fraction), outcome.needed);
   const shown = choices.filter((choice) => hasShare(rule.base, choice));
   const reach = reachWords(rule, outcome);
   return (
@@ -43,7 +44,7 @@ function Lens({ rule: { threshold: { fraction: [n, d] } }, count: { tally }, out
   if (Math.abs(share - need) >= closeBy) return null;
   return (
     <div className="lens mt-4">
-      <p className="meta">{zh.result.lens(fractionWords([n, d]))}</p>
+      <p className="meta">{zhResult.lens(fractionWords([n, d]))}</p>
       <div className="bars" style={{ "--need": "50%" } as CSSProperties} aria-hidden>
         <div className="track"><i className="for" style={{ width: `${(share - need + 5) * 10}%` }} /></div>
         <span className="line" />
@@ -75,16 +76,16 @@ export function FigureBlock({ rule, count, outcome, electorate }: Figures) {
   const cast = participants(count.tally);
   const missing = electorate.present - cast;
   const notes = [
-    outcome.base > 0 ? zh.result.base(baseWords(rule.base, outcome.base)) : "", zh.result.rollLine(electorate.present, cast), "。",
-    missing > 0 ? zh.result.missing(missing, rule.base === "present" ? percent(missing, outcome.base) : null) : "", count.channels.hands === undefined ? zh.result.channels(count.channels.phone, count.channels.desk, cast) : zh.result.handChannels(count.channels.hands, count.channels.phone, cast),
+    outcome.base > 0 ? zhResult.base(baseWords(rule.base, outcome.base)) : "", zhResult.rollLine(electorate.present, cast), "。",
+    missing > 0 ? zhResult.missing(missing, rule.base === "present" ? percent(missing, outcome.base) : null) : "", count.channels.hands === undefined ? zhResult.channels(count.channels.phone, count.channels.desk, cast) : zhResult.handChannels(count.channels.hands, count.channels.phone, cast),
   ];
   return (
     <figure className="my-6">
       {outcome.base > 0 && <><Bar {...{ rule, count, outcome }} /><Lens {...{ rule, count, outcome }} /></>}
       <table className="figs">
-        <caption className="sr-only">{zh.result.table}</caption>
+        <caption className="sr-only">{zhResult.table}</caption>
         <thead><tr>{choices.map((choice) => <th scope="col" key={choice}><Side choice={choice} /></th>)}</tr></thead>
-        <tbody><tr>{choices.map((choice) => <td key={choice}><b data-figure={choice}>{count.tally[choice]}</b> <small data-share={choice}>{shareWords(choice, count.tally, { rule, outcome }) ?? zh.result.noShare}</small></td>)}</tr></tbody>
+        <tbody><tr>{choices.map((choice) => <td key={choice}><b data-figure={choice}>{count.tally[choice]}</b> <small data-share={choice}>{shareWords(choice, count.tally, { rule, outcome }) ?? zhResult.noShare}</small></td>)}</tr></tbody>
       </table>
       <figcaption className="meta mt-2"><Sentence text={notes.join("")} /></figcaption>
     </figure>

@@ -3,8 +3,8 @@ import { numberFieldNames, ruleFieldNames, type Dated, type NumberField, type Ru
 import { forms } from "~/rules/tally/verdict";
 import { limits } from "~/words/limits";
 import { thresholdWords } from "~/words/sentences";
-import { dayWords } from "~/words/time";
-import { zh } from "~/words/zh";
+import { dayWords } from "~/words/date-fields";
+import { zhPages } from "~/words/zh-pages";
 import { zhOffice } from "~/words/zh-office";
 import { FormField, FormSelect } from "./form-field";
 import type { Row } from "./newest";
@@ -36,15 +36,15 @@ export function ThresholdFields({ label, fields, name }: { label: string; fields
 export function YesNo({ label, fields, name }: { label: string; fields: RuleFormFields; name: YesNoField }) {
   return (
     <fieldset className="grid gap-2">
-      <FormSelect field={fields[name]} label={label}><option value="yes">{zh.yes}</option><option value="no">{zh.no}</option></FormSelect>
-      <FormField field={fields[`${name}Source`]} label={`${zhOffice.bodies.source}（${zh.optional}）`} maxLength={limits.line} />
+      <FormSelect field={fields[name]} label={label}><option value="yes">{zhPages.yes}</option><option value="no">{zhPages.no}</option></FormSelect>
+      <FormField field={fields[`${name}Source`]} label={`${zhOffice.bodies.source}（${zhPages.optional}）`} maxLength={limits.line} />
     </fieldset>
   );
 }
 
 /** How the meeting goes: form of votes, speeches, motions, opinions, periods. Customary values stand in the fields. */
 export function ConductFields({ fields }: { fields: RuleFormFields }) {
-  const source = `${zhOffice.bodies.source}（${zh.optional}）`;
+  const source = `${zhOffice.bodies.source}（${zhPages.optional}）`;
   return (
     <fieldset className="grid gap-6 border-t border-line pt-4">
       <legend className="text-lead font-bold">{zhOffice.bodies.conduct}</legend>
@@ -67,7 +67,7 @@ export function ConductFields({ fields }: { fields: RuleFormFields }) {
 function wordsOf(value: RuleValues[keyof RuleValues] | null): string {
   if (value === null) return "";
   if (value === "none") return zhOffice.bodies.noParticipation;
-  if (typeof value === "boolean") return value ? zh.yes : zh.no;
+  if (typeof value === "boolean") return value ? zhPages.yes : zhPages.no;
   if (typeof value === "number") return String(value);
   if (value === "named" || value === "hands") return zhOffice.form[value];
   return typeof value === "string" ? zhOffice.base[value] : thresholdWords(value);

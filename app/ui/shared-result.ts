@@ -2,10 +2,10 @@ import type { Decider } from "~/rules/meeting/events";
 import type { Round } from "~/rules/meeting/state";
 import { plain } from "~/words/phrase";
 import { referralWords } from "~/words/referral";
-import { baseWords, outcomeSentence, verdictWords } from "~/words/sentences";
+import { outcomeSentence, zhResult } from "~/words/result";
+import { baseWords, verdictWords } from "~/words/sentences";
 import { shareText } from "~/words/share";
 import { clock, date } from "~/words/time";
-import { zh } from "~/words/zh";
 import { zhPages } from "~/words/zh-pages";
 import type { CardWords } from "./result-picture";
 import { shareWords } from "./result";
@@ -22,8 +22,8 @@ export function sharedOf({ round, community, zone, heading, decider, checkCode, 
   return {
     text: shareText({ title, verdict, tally, sentence, address: link }),
     card: {
-      community: zhPages.community.hall(community), when: `${date(round.announcedAt!, zone)}　${zh.result.form(rule.form, clock(round.announcedAt!, zone))}`, title, verdict, sentence: `${sentence}。`, tally,
-      shares: { for: share("for"), against: share("against"), abstain: share("abstain") }, base: outcome.base, baseWords: outcome.base > 0 ? zh.result.base(baseWords(rule.base, outcome.base)) : "", need: n / d,
+      community: zhPages.community.hall(community), when: `${date(round.announcedAt!, zone)}　${zhResult.form(rule.form, clock(round.announcedAt!, zone))}`, title, verdict, sentence: `${sentence}。`, tally,
+      shares: { for: share("for"), against: share("against"), abstain: share("abstain") }, base: outcome.base, baseWords: outcome.base > 0 ? zhResult.base(baseWords(rule.base, outcome.base)) : "", need: n / d,
       referral: decider ? referralWords(decider)?.title ?? null : null, code: checkCode, link,
     },
   };

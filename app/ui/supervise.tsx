@@ -3,7 +3,8 @@ import { openEntries, type Round } from "~/rules/meeting/state";
 import type { Count } from "~/rules/meeting/events";
 import { participants, type Electorate } from "~/rules/tally/verdict";
 import { limits } from "~/words/limits";
-import { outcomeSentence, verdictWords } from "~/words/sentences";
+import { outcomeSentence, zhResult } from "~/words/result";
+import { verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import type { ChoiceRow } from "~/wire/context";
 import { zh } from "~/words/zh";
@@ -72,13 +73,13 @@ function reconciled(round: Round, { count, electorate }: { count: Count; elector
   const { table } = zhOffice.supervise;
   const { phone, desk, hands } = count.channels;
   const sum = participants(count.tally);
-  const roll = [[table.sum, zh.result.votes(sum)], [table.roll, zh.meeting.people(electorate.present)], [table.missing, zh.meeting.people(electorate.present - sum)]] as const;
+  const roll = [[table.sum, zhResult.votes(sum)], [table.roll, zh.meeting.people(electorate.present)], [table.missing, zh.meeting.people(electorate.present - sum)]] as const;
   if (round.hands) {
     const { hall } = round.hands;
-    return [[zhChair.hands.table.hands, zh.result.votes(hands ?? 0)], [zhChair.hands.table.hall, zh.meeting.people(hall)], [zhChair.hands.table.difference, zh.meeting.people(Math.abs(hall - (hands ?? 0)))], [zhChair.hands.table.elsewhere, zh.result.votes(phone)], ...roll];
+    return [[zhChair.hands.table.hands, zhResult.votes(hands ?? 0)], [zhChair.hands.table.hall, zh.meeting.people(hall)], [zhChair.hands.table.difference, zh.meeting.people(Math.abs(hall - (hands ?? 0)))], [zhChair.hands.table.elsewhere, zhResult.votes(phone)], ...roll];
   }
   const entered = Object.values(round.entries ?? {}).filter(({ stage }) => stage === "witnessed").length;
-  return [[table.phone, zh.result.votes(phone)], [table.desk, zh.result.votes(desk)], [table.entered, zh.result.votes(entered)], [table.difference, zh.result.votes(Math.abs(desk - entered))], ...roll];
+  return [[table.phone, zhResult.votes(phone)], [table.desk, zhResult.votes(desk)], [table.entered, zhResult.votes(entered)], [table.difference, zhResult.votes(Math.abs(desk - entered))], ...roll];
 }
 
 /** 核对无误, or a doubt with its reason. */

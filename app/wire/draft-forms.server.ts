@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { deciders, itemKinds, meetingKinds } from "~/rules/meeting/events";
 import { limits } from "~/words/limits";
-import { fromField } from "~/words/time";
+import { fromField } from "~/words/date-fields";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhBefore } from "~/words/zh-before";
 import { zhOffice } from "~/words/zh-office";
 import { id, key as keyOf } from "./commands.server";
@@ -29,7 +30,7 @@ const item = { itemKind: z.enum(itemKinds).default("vote"), itemTitle: filled(li
 
 /** Only what is voted on has a resolution, and it must have one. */
 function withResolution({ itemKind, resolution }: { itemKind: string; resolution: string }, context: z.RefinementCtx) {
-  if (itemKind === "vote" && resolution === "") context.addIssue({ code: "custom", message: zh.errors.filled, path: ["resolution"] });
+  if (itemKind === "vote" && resolution === "") context.addIssue({ code: "custom", message: zhPages.errors.filled, path: ["resolution"] });
 }
 
 /** What is said of the meeting itself; do: the button that was pressed, with the item it is about. */

@@ -10,15 +10,15 @@ import { zhPages } from "~/words/zh-pages";
 
 const storable = (value: string) => !/\0|\p{Surrogate}/u.test(value);
 export const text = (most: number) => z.string().default("").transform((value) => value.normalize("NFC").replace(/\r\n?/g, "\n").trim())
-  .refine((value) => [...value].length <= most, zh.errors.long(most)).refine(storable, zh.errors.malformed);
+  .refine((value) => [...value].length <= most, zhPages.errors.long(most)).refine(storable, zh.errors.malformed);
 export const line = (most: number) => text(most).transform((value) => value.replace(/\p{Cc}+/gu, " "));
-export const filled = (most: number) => line(most).refine((value) => value !== "", zh.errors.filled);
+export const filled = (most: number) => line(most).refine((value) => value !== "", zhPages.errors.filled);
 const isZone = (zone: string) => {
   try { return new Intl.DateTimeFormat("zh-CN", { timeZone: zone }) !== null; } catch { return false; }
 };
 
 const login = filled(limits.login).transform((value) => value.normalize("NFKC")).refine((value) => /^[\p{L}\p{N}_.@-]{2,}$/u.test(value), zhPages.signIn.loginRules);
-const password = z.string({ error: zhPages.signIn.rules }).min(10, zhPages.signIn.rules).max(limits.password, zh.errors.long(limits.password));
+const password = z.string({ error: zhPages.signIn.rules }).min(10, zhPages.signIn.rules).max(limits.password, zhPages.errors.long(limits.password));
 
 export const credentials = z.object({ login, password });
 
@@ -34,7 +34,7 @@ export const person = z.object({
 /** another: the name of whom the desk says that it is somebody else of that name. */
 export const registration = person.extend({ another: line(limits.name) });
 
-export const day = z.string({ error: zh.errors.filled }).regex(/^\d{4}-\d{2}-\d{2}$/, zh.errors.filled).refine((value) => !Number.isNaN(Date.parse(value)), zh.errors.malformed);
+export const day = z.string({ error: zhPages.errors.filled }).regex(/^\d{4}-\d{2}-\d{2}$/, zhPages.errors.filled).refine((value) => !Number.isNaN(Date.parse(value)), zh.errors.malformed);
 const inOrder = ({ termFrom, termTo }: { termFrom: string; termTo: string }) => termFrom < termTo;
 export const bodyTerm = z.object({ name: filled(limits.name), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zhOffice.bodies.badTerm });
 export const body = z.object({ name: filled(limits.name), kind: z.enum(bodyKinds), termFrom: day, termTo: day }).refine(inOrder, { path: ["termTo"], message: zhOffice.bodies.badTerm });

@@ -2,15 +2,16 @@
 import { z } from "zod";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { id, key } from "./commands.server";
 
 const storable = (value: string) => !/\0|\p{Surrogate}/u.test(value);
-const words = (most: number) => z.string({ error: zh.errors.filled }).max(4 * most, zh.errors.long(most)).transform((value) => value.normalize("NFC").replace(/\r\n?/g, "\n"))
-  .refine((value) => [...value].length <= most, zh.errors.long(most)).refine(storable, zh.errors.malformed);
+const words = (most: number) => z.string({ error: zhPages.errors.filled }).max(4 * most, zhPages.errors.long(most)).transform((value) => value.normalize("NFC").replace(/\r\n?/g, "\n"))
+  .refine((value) => [...value].length <= most, zhPages.errors.long(most)).refine(storable, zh.errors.malformed);
 const line = (most: number) => words(most).transform((value) => value.replace(/\p{Cc}+/gu, " ").trim());
-const filled = (most: number) => line(most).refine((value) => value !== "", zh.errors.filled);
-const filledWords = (most: number) => words(most).transform((value) => value.trim()).refine((value) => value !== "", zh.errors.filled);
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, zh.errors.filled).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value), zh.errors.malformed);
+const filled = (most: number) => line(most).refine((value) => value !== "", zhPages.errors.filled);
+const filledWords = (most: number) => words(most).transform((value) => value.trim()).refine((value) => value !== "", zhPages.errors.filled);
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, zhPages.errors.filled).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value), zh.errors.malformed);
 const orNull = <T extends z.ZodType>(value: T) => z.union([z.literal("").transform(() => null), value]).default(null);
 
 const task = { matter: filled(limits.line), owner: filled(limits.line), support: line(limits.line).default(""), dueOn: orNull(day), standard: line(limits.title).default("") };

@@ -4,8 +4,10 @@ import type { PollFacts, RoundFacts, Stay } from "~/rules/meeting/minutes-facts"
 import type { Decider } from "~/rules/meeting/events";
 import { participants, type Form } from "~/rules/tally/verdict";
 import { referralWords } from "./referral";
-import { baseWords, fractionWords, numeral, outcomeSentence, reachWords } from "./sentences";
-import { clock, date, dayWords } from "./time";
+import { outcomeSentence, reachWords } from "./result";
+import { baseWords, fractionWords, numeral } from "./sentences";
+import { dayWords } from "./date-fields";
+import { clock, date } from "./time";
 import { zh } from "./zh";
 
 /** 一、 二、 … of a heading. */

@@ -1,7 +1,7 @@
 import type { Facts, RefusalCode } from "~/rules/meeting/refusal";
 import type { CommandType } from "~/rules/meeting/commands";
 import { at, ballotSayings, number, type Say } from "./ballot-refusals";
-import { dayWords } from "./time";
+import { dayWords } from "./date-fields";
 import { zh } from "./zh";
 
 /** Who does an act that the asker may not. */

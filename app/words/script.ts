@@ -7,7 +7,8 @@ import { quorumNow } from "~/rules/meeting/quorum";
 import { electorateOf } from "~/rules/meeting/round";
 import { checkers, conductNow, itemById, latestRound, motionById, speaker, speechById, type MeetingState, type Round } from "~/rules/meeting/state";
 import { plainOf } from "./phrase";
-import { numeral, outcomeSentence, quorumSentence, ruleSentence, verdictWords } from "./sentences";
+import { outcomeSentence } from "./result";
+import { numeral, quorumSentence, ruleSentence, verdictWords } from "./sentences";
 
 export type Scene = { readonly view: MeetingState; readonly texts: Readonly<Record<string, unknown>>; readonly names: Readonly<Record<string, string>> };
 

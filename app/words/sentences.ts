@@ -54,34 +54,6 @@ export function verdictWords({ verdict, tie }: Outcome): string {
   return verdict === "not-carried" && tie ? "未通过，平票" : zh.verdict[verdict];
 }
 
-/** At the end of the bar: 超过 or 未超过, 达到 or 未达到; nothing where no share decided. */
-export function reachWords({ threshold: { strict } }: VoteRule, { verdict }: Outcome): string | null {
-  if (verdict !== "carried" && verdict !== "not-carried") return null;
-  const reached = strict ? "超过" : "达到";
-  return verdict === "carried" ? reached : `未${reached}`;
-}
-
-type Voted = { readonly tally: Tally; readonly outcome: Outcome; readonly electorate: Electorate };
-
-/** After the vote: the rule that decided. 赞成13票，超过实到18人的半数 */
-export function outcomeSentence(rule: VoteRule, { tally, outcome, electorate: { present } }: Voted): string {
-  const { base: kind, threshold, participation } = rule;
-  const { verdict, base, tie } = outcome;
-  const cast = tally.for + tally.against + tally.abstain;
-  if (verdict === "no-quorum" && participation) return `应投${present}人，${cast}人参加表决，没有${thresholdWords(participation)}`;
-  if (verdict === "no-decision") return "没有可以计算的票";
-  const { fraction } = threshold;
-  const word = reachWords(rule, outcome)!;
-  const whole = fraction[0] === fraction[1] ? `全部${baseWords(kind, base)}` : `${baseWords(kind, base)}的${fractionWords(fraction)}`;
-  return tie ? `赞成${tally.for}票，反对${tally.against}票，${word}${whole}` : `赞成${tally.for}票，${word}${whole}`;
-}
-
-/** Half of an odd base is not a whole vote: 8.5. */
-export function exactNeed(base: number, { fraction: [n, d] }: Threshold): string {
-  const exact = (base * n) / d;
-  return Number.isInteger(exact) ? String(exact) : String(Math.round(exact * 100) / 100);
-}
-
 /** What was announced on an item; null where nothing was. */
 export function verdictOf({ rounds }: MeetingState, item: string): string | null {
   const announced = rounds.filter((round) => round.item === item && round.result).pop();

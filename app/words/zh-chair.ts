@@ -187,7 +187,6 @@ export const zhChair = {
     handsHow: "请听主持人的话，举手三次：赞成的，反对的，弃权的。每人只举一次。",
     inHall: (count: number) => `会场里${count}人举手，两个人各自点数。`,
     noPhone: "本次举手表决，不用点手机。",
-    counting: "正在核对两个人的点数",
     poll: "现场征询（不是表决）",
     pollOpen: "请居民在手机上回答，结束以后公布。成员不参加。",
     pollAnswers: (count: number) => `${count}人回答`,

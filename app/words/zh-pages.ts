@@ -1,5 +1,27 @@
 /** What people read on the pages outside a meeting that are open to everybody, and on the big screen. */
 export const zhPages = {
+  save: "保存",
+  cancel: "取消",
+  sure: "确认",
+  choose: "请选择",
+  optional: "可以不填",
+  yes: "是",
+  no: "否",
+
+  errors: {
+    filled: "请填写这一项",
+    long: (most: number) => `最多 ${most} 个字`,
+    wait: (seconds: number) => (seconds < 90 ? `试的次数多了，请 ${seconds} 秒后再试` : `试的次数多了，请 ${Math.ceil(seconds / 60)} 分钟后再试`),
+  },
+
+  ballot: {
+    title: "投票",
+    notOpen: "现在没有正在进行的表决",
+    notOpenHint: "表决开始后，请再打开这一页。",
+    toMeeting: "回到会议",
+    as: (name: string) => `您是${name}`,
+  },
+
   item: {
     kind: { vote: "表决", consult: "征求意见", report: "通报", procedure: "程序事项" },
     proposer: "提出的人", minutes: "预计用时", minutesOf: (count: number) => `${count}分钟`,

@@ -12,8 +12,6 @@ const office: Record<OfficeRole, string> = { chair: "主持人", recorder: "记�
 const meetingKind: Record<MeetingKind, string> = { regular: "定期会议", special: "临时会议" };
 const decider: Record<Decider, string> = { council: "本会议定，居委会落实", "residents-assembly": "居民会议或居民代表会议", owners: "业主共同决定", authority: "街道或有关部门" };
 
-const formName: Record<Form, string> = { named: "记名表决", hands: "举手表决" };
-
 export const zh = {
   product: "议事厅",
   seal: "议",
@@ -22,16 +20,9 @@ export const zh = {
   lamp: { figures: (present: number, needed: number) => `实到${present}，须${needed}`, expected: (count: number) => `应到${count}，`, met: "达到", short: "不足" },
   large: { on: "大字版", off: "标准字号" },
   skip: "跳到正文",
-  save: "保存",
-  cancel: "取消",
-  sure: "确认",
   more: "展开",
   less: "收起",
-  choose: "请选择",
   removedText: "（已按规定删除）",
-  optional: "可以不填",
-  yes: "是",
-  no: "否",
   signIn: "工作人员登录",
   work: { chair: "主持", desk: "签到台", record: "记录", hands: "计票", supervise: "监票", late: "补录", pages: "工作页面" },
 
@@ -52,9 +43,6 @@ export const zh = {
     forbidden: "这一页由工作人员使用",
     forbiddenHint: "如果您是工作人员，请用自己的账号登录。",
     malformed: "内容不完整或格式不对，没有执行。请检查后再试",
-    filled: "请填写这一项",
-    long: (most: number) => `最多 ${most} 个字`,
-    wait: (seconds: number) => (seconds < 90 ? `试的次数多了，请 ${seconds} 秒后再试` : `试的次数多了，请 ${Math.ceil(seconds / 60)} 分钟后再试`),
     stale: "刚刚有别人改过，请看一看最新的内容再改",
     home: "回到首页",
   },
@@ -132,11 +120,9 @@ export const zh = {
     about: "会议情况",
     procedure: "程序事项",
     opinions: "大家的意见", count: (count: number) => `${count}条`, write: "写意见", read: "看大家的意见",
-    hands: (hall: number) => `在会场举手的有${hall}人。`,
   },
 
   ballot: {
-    title: "投票",
     legend: "您的选择",
     pick: "请先选一项",
     picked: (word: string) => ["您选择：", word, "。确认后不能再改"] as const,
@@ -158,25 +144,5 @@ export const zh = {
     chosenBefore: (word: string) => `您先前选择：${word}`,
     missed: (time: string) => `没投上：表决已于${time}结束`,
     missedHint: "这一票没有送到。有疑问请找签到台。",
-    notOpen: "现在没有正在进行的表决",
-    notOpenHint: "表决开始后，请再打开这一页。",
-    toMeeting: "回到会议",
-    as: (name: string) => `您是${name}`,
-  },
-
-  result: {
-    title: "表决结果",
-    need: { over: (fraction: string, votes: string) => `${fraction}是${votes}票，要超过`, least: (fraction: string, votes: number) => `达到${fraction}，要${votes}票` },
-    votes: (count: number) => `${count}票`,
-    table: "票数和占比",
-    lens: (fraction: string) => `放大10倍看${fraction}附近`,
-    missing: (count: number, share: string | null) => `没有投${count}人${share ? `（${share}）` : ""}。`,
-    base: (base: string) => `百分比以${base}为底数。`,
-    noShare: "不算占比",
-    channels: (phone: number, desk: number, sum: number) => `手机${phone}票，签到台代录${desk}票，合计${sum}票。`,
-    handChannels: (hands: number, phone: number, sum: number) => (phone > 0 ? `会场举手${hands}票，不在会场的用手机${phone}票，合计${sum}票。` : `会场举手${hands}票。`),
-    rollLine: (roll: number, cast: number) => `应投${roll}，实投${cast}`,
-    code: (code: string) => `核验码 ${code}`,
-    form: (form: Form, time: string) => `${formName[form]}，${time}宣布`,
   },
 } as const;

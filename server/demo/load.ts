@@ -2,7 +2,7 @@ import type { Command, Draft } from "../../app/rules/meeting/commands";
 import { presetFor, type RuleFields } from "../../app/rules/meeting/rule-set";
 import { latestRound } from "../../app/rules/meeting/state";
 import type { Choice } from "../../app/rules/tally/verdict";
-import { dayValue, fromField } from "../../app/words/time";
+import { dayValue, fromField } from "../../app/words/date-fields";
 import { meetingIdFor, openCouncil, type Council } from "../council";
 import type { House } from "../house";
 import { newId, sha256 } from "../ids";

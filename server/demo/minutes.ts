@@ -1,7 +1,7 @@
 /** What was said at M1, and its minutes: drafted, confirmed, signed, published, objected to and answered, by real acts at told times. */
 import type { Side, Tag } from "../../app/rules/meeting/events";
 import type { Task } from "../../app/wire/minutes";
-import { dayValue, fromField } from "../../app/words/time";
+import { dayValue, fromField } from "../../app/words/date-fields";
 import { draftDoor } from "../doors/minutes-draft";
 import type { House } from "../house";
 import type { Place } from "../store/chain";

@@ -1,6 +1,6 @@
 import type { CommunityCard, CommunityDoor, Me } from "../../app/wire/context";
 import { isStaff, mayManage, needsPassword, type Role } from "../../app/rules/meeting/rights";
-import { dayValue } from "../../app/words/time";
+import { dayValue } from "../../app/words/date-fields";
 import type { House, Visit } from "../house";
 import { actorIn } from "../seats";
 import { officesHeld } from "../store/bodies";

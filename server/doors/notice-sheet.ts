@@ -3,7 +3,7 @@ import { fold } from "../../app/rules/meeting/apply";
 import { inForce, openFields } from "../../app/rules/meeting/rule-set";
 import { agendaOf, emptyMeeting, type Item, type MeetingState } from "../../app/rules/meeting/state";
 import type { FileCard, NoticeItem, NoticeSheet } from "../../app/wire/before";
-import { dayValue } from "../../app/words/time";
+import { dayValue } from "../../app/words/date-fields";
 import type { Hall } from "../hall";
 import type { House, Visit } from "../house";
 import { listsOf, rulesOfBody } from "../store/bodies";

@@ -4,7 +4,7 @@ import { customaryConduct } from "../../app/rules/meeting/rule-set";
 import type { Command } from "../../app/rules/meeting/commands";
 import type { Facts } from "../../app/rules/meeting/rule";
 import type { MeetingState } from "../../app/rules/meeting/state";
-import { dayValue } from "../../app/words/time";
+import { dayValue } from "../../app/words/date-fields";
 import { ballotOf, countBallots, lockRound } from "./ballots";
 import { chairOf, setupOf } from "./bodies";
 import type { Place } from "./chain";

@@ -42,7 +42,7 @@ const onRequest = <T extends CommandType>(type: T, more: object = {}) => async (
 const moved = (world: World) => must(world, "代表二", { type: "motion.move", item: world.place.item, person: world.home.person("代表二"), text: "改为12位。" });
 const motionOf = async (world: World) => (await actor(world, world.home).state(world.place)).motions[0]!.id;
 const commented = async (world: World) => { await must(world, "居民", { type: "comment.post", item: world.place.item, person: world.home.person("居民"), tag: null, parent: null, text: "离9栋太近" }); };
-const commentOf = async ({ sql }: World) => (await sql<{ id: string }[]>`select id from comment order by number desc limit 1`)[0]!.id;
+const commentOf = async ({ sql, place }: World) => (await sql<{ id: string }[]>`select id from comment where meeting_id = ${place.meeting} order by number desc limit 1`)[0]!.id;
 const onComment = <T extends CommandType>(type: T, more: object = {}) => async (world: World) => ({ type, comment: await commentOf(world), ...more }) as unknown as Command;
 const byHands = async (world: World) => {
   await must(world, "书记", { type: "round.freeze", item: world.place.item, motion: null, form: "hands" });

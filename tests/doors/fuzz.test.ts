@@ -47,6 +47,7 @@ describe("forms", () => {
   test.each(forms)("$id ($what)", async ({ path, act }) => {
     const { world, sessions, elsewhere, seen } = await open();
     const values = fc.oneof(oddText, foreignIds(world, elsewhere));
+    if (act.stage) await world.renew(act.stage);
     for (const role of who) {
       const session = sessions[role]!;
       const address = await path(world, role);
@@ -63,6 +64,7 @@ describe("forms", () => {
     const { world, sessions, seen } = await open();
     const parts = (fields: [string, string, string?][]) => `${fields.map(([name, value, file]) => `--b\r\ncontent-disposition: form-data; name="${name}"${file === undefined ? "" : `; filename="${file}"\r\ncontent-type: text/plain`}\r\n\r\n${value}\r\n`).join("")}--b--\r\n`;
     for (const { path, act } of forms) {
+      if (act.stage) await world.renew(act.stage);
       const valid = await act.fields(world, sessions.administrator!, "administrator");
       const address = await path(world, "administrator");
       const asFiles = Object.entries(valid).map(([name, value]): [string, string, string] => [name, value, "../../x.txt"]);

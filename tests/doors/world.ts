@@ -68,7 +68,7 @@ export async function openWorld(stage: Stage) {
       (select json_agg((id, head_seq, head_hash) order by id) from meeting) as meetings, (select count(*) from meeting_event) as events, (select json_agg(t order by id) from ballot t) as ballots, (select count(*) from meeting_text) as texts,
       (select json_agg((id, version, body, locked_by) order by id) from minutes_section) as sections, (select json_agg(t order by id) from minutes_task t) as tasks, (select count(*) from minutes_pick) as picks,
       (select json_agg((meeting_id, version, content)) from minutes_edition) as editions, (select json_agg(t order by id) from posting t) as postings, (select json_agg((id, name, hash, sent_at) order by id) from meeting_file) as files,
-
+      (select json_agg(t order by meeting_id) from hall_wifi t) as wifi,
       (select json_agg(t order by number) from comment t) as comments, (select count(*) from comment_agree) as agreed, (select json_agg(t order by person_id) from rehearsal_ballot t) as practice`),
   };
 }

@@ -1,6 +1,6 @@
 /** What the secretary does in the days before, by the forms of the pages: people, a council with its rules, a meeting with its notice, slips for everybody. */
 import { numberFieldNames } from "../../app/rules/meeting/rule-set";
-import { fieldValue } from "../../app/words/time";
+import { fieldValue } from "../../app/words/date-fields";
 import { newKey, sentences, visitor, type Visitor } from "./visitor";
 
 export type Staff = { readonly chair: Visitor; readonly recorder: Visitor; readonly supervisor: Visitor; readonly counter: Visitor };

@@ -1,7 +1,7 @@
 /** The days before the evening: agenda, attachment, notice, answers, and the paper that is printed. */
 import path from "node:path";
 import { PNG } from "pngjs";
-import { dayValue } from "../../app/words/time";
+import { dayValue } from "../../app/words/date-fields";
 import { accessible, accessibleWithoutScript } from "./axe";
 import { fits } from "./fits";
 import { step, unhurried } from "./flow";

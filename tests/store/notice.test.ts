@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { calendarOf } from "../../server/documents/calendar";
 import { meetingIdFor, type Clock } from "../../server/council";
-import { fromField } from "../../app/words/time";
+import { fromField } from "../../app/words/date-fields";
 import { actor, browser, cookieOf, meetingAt, newKey, openHouse, settle, testDraft } from "../house";
 
 const periods: [zone: string, posted: string, starts: string, days: number][] = [

@@ -34,7 +34,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const own = { person: mine.person };
   const answer = join ? await meeting.act({ key: `${named.data}-j`, command: { type: "attendance.join", ...own } })
     : leave ? await meeting.act({ key: `${named.data}-l`, command: { type: "attendance.leave", ...own } }) : await meeting.arrive(named.data, digits);
-  if ("wait" in answer) return json({ why: zh.errors.wait(answer.wait) }, { status: 429 });
+  if ("wait" in answer) return json({ why: zhPages.errors.wait(answer.wait) }, { status: 429 });
   if (answer.ok || (answer.kind === "refused" && (answer.code === "already-here" || answer.code === "not-here"))) {
     return redirect(href("meeting", { community: community.card.slug, meeting: meeting.card.id }), 303);
   }

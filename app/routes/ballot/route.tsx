@@ -9,10 +9,11 @@ import { lineOf } from "~/ui/phrase";
 import { act } from "~/wire/commands.server";
 import { whyNoVote } from "~/words/who";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { fieldsOf, findMeeting } from "../find.server";
 import { newFormKey } from "../form-key.server";
 
-export const meta: MetaFunction = () => [{ title: zh.ballot.title }];
+export const meta: MetaFunction = () => [{ title: zhPages.ballot.title }];
 
 /** The ballot by itself: small, rendered for one person, and complete without script. */
 export async function loader({ context, params }: LoaderFunctionArgs) {
@@ -51,8 +52,8 @@ export default function Ballot() {
   const chosen = useTicked();
   const at = { community: slug, meeting: id };
   const back = href("meeting", at);
-  const toMeeting = <a className="btn w-full" href={back}>{zh.ballot.toMeeting}</a>;
-  if (!round) return <Page title={title} back={back} bar={toMeeting}><h1 className="my-4">{zh.ballot.notOpen}</h1><p>{zh.ballot.notOpenHint}</p></Page>;
+  const toMeeting = <a className="btn w-full" href={back}>{zhPages.ballot.toMeeting}</a>;
+  if (!round) return <Page title={title} back={back} bar={toMeeting}><h1 className="my-4">{zhPages.ballot.notOpen}</h1><p>{zhPages.ballot.notOpenHint}</p></Page>;
   const received = person?.ballot?.round === round.id ? person.ballot : null;
   const asks = round.open && round.mayVote && !received;
   const eyebrow = <><strong>{round.open ? zh.meeting.open : zh.meeting.counting}</strong><span>{zh.meeting.item(round.position, round.items)}</span></>;
@@ -62,7 +63,7 @@ export default function Ballot() {
         {received ? <Received ballot={received} matter={round.matter} zone={zone} />
           : <QuestionHead text={round.text} rule={round.rule} electorate={round.electorate} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
         {answer && !answer.ok && <div className="mb-4"><NotReceived answer={answer} zone={zone} /></div>}
-        {asks && <><input type="hidden" name="key" value={round.key} /><input type="hidden" name="round" value={round.id} /><div className="mt-auto"><p className="meta mb-2">{zh.ballot.as(person!.name)}</p><ChoiceRows /></div></>}
+        {asks && <><input type="hidden" name="key" value={round.key} /><input type="hidden" name="round" value={round.id} /><div className="mt-auto"><p className="meta mb-2">{zhPages.ballot.as(person!.name)}</p><ChoiceRows /></div></>}
         {!asks && !received && <Banner calm>{round.open ? round.whyNot : zh.meeting.nextAfter}</Banner>}
         {!asks && <>{!(round.hands && round.open) && <Turnout cast={round.cast} roll={round.electorate.present} />}<p className="meta">{round.doubted ? zh.meeting.doubted : round.open ? zh.ballot.putDown : zh.meeting.nextAfter}</p></>}
       </Page>

@@ -3,7 +3,6 @@ import { useActionData } from "@remix-run/react";
 import { href } from "~/paths";
 import { CodeForm } from "~/ui/code-form";
 import { Page } from "~/ui/page";
-import { zh } from "~/words/zh";
 import { zhPages } from "~/words/zh-pages";
 import { fieldsOf, go } from "../find.server";
 
@@ -14,7 +13,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const typed = ((await fieldsOf(request)).code ?? "").slice(0, 40);
   const found = await context.enterCode(typed);
   if (found && "to" in found) return go(found);
-  return json({ typed, why: found ? zh.errors.wait(found.wait) : zhPages.home.unknownCode }, { status: found ? 429 : 422 });
+  return json({ typed, why: found ? zhPages.errors.wait(found.wait) : zhPages.home.unknownCode }, { status: found ? 429 : 422 });
 }
 
 export default function Enter() {

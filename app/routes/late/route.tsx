@@ -12,8 +12,9 @@ import { StaffNav } from "~/ui/staff-nav";
 import { act } from "~/wire/commands.server";
 import type { Answer } from "~/wire/protocol";
 import { refusalWords } from "~/words/refusals";
-import { fieldValue, fromField } from "~/words/time";
+import { fieldValue, fromField } from "~/words/date-fields";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhChair } from "~/words/zh-chair";
 import { fieldsOf, findMeeting, needDoor } from "../find.server";
 import { staffScene } from "../staff.server";
@@ -37,8 +38,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const values = { person, kind, at, reason };
   const trueAt = fromField(at, community.card.timeZone);
   const why = {
-    ...(!person && { person: zh.errors.filled }), ...(!(lateKinds as readonly string[]).includes(kind) && { kind: zh.errors.filled }),
-    ...(trueAt === null && { at: words.badTime }), ...(!reason.trim() && { reason: zh.errors.filled }),
+    ...(!person && { person: zhPages.errors.filled }), ...(!(lateKinds as readonly string[]).includes(kind) && { kind: zhPages.errors.filled }),
+    ...(trueAt === null && { at: words.badTime }), ...(!reason.trim() && { reason: zhPages.errors.filled }),
   };
   const asked = act.safeParse({ key, command: { type: "late.enter", kind, person, at: trueAt, reason } });
   if (Object.keys(why).length > 0 || !asked.success) return json<LateEntry>({ values, why: asked.success || Object.keys(why).length > 0 ? why : { form: zh.errors.malformed } }, { status: 422 });

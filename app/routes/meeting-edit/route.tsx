@@ -12,8 +12,9 @@ import { NoticePost } from "~/ui/notice-post";
 import { Banner, Page } from "~/ui/page";
 import { paperIn } from "~/wire/draft-forms.server";
 import { refusalWords } from "~/words/refusals";
-import { fieldValue } from "~/words/time";
+import { fieldValue } from "~/words/date-fields";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhBefore } from "~/words/zh-before";
 import { zhOffice } from "~/words/zh-office";
 import { isSamePaper, reordered } from "../draft.server";
@@ -75,7 +76,7 @@ export default function MeetingEdit() {
       <form method="post" id={form.id} noValidate className="grid gap-4 mt-4">
         <input type="hidden" name="key" value={values.key} /><input type="hidden" name="seen" value={fields.seen.initialValue} />
         {/* Enter in a field saves, whatever button comes first. */}
-        {!isFixed(stage) && <button className="sr-only" name="do" value="save" tabIndex={-1} aria-hidden>{zh.save}</button>}
+        {!isFixed(stage) && <button className="sr-only" name="do" value="save" tabIndex={-1} aria-hidden>{zhPages.save}</button>}
         <section>
           <h2 className="border-b-2 border-ink pb-2">{zhBefore.agenda.items}</h2>
           <AgendaList items={items} fixed={isFixed(stage)} />
@@ -84,7 +85,7 @@ export default function MeetingEdit() {
         </section>
         <h2 className="border-b-2 border-ink pb-2 mt-4">{zhBefore.agenda.own}</h2>
         <OwnFields fields={fields} />
-        {!isFixed(stage) && <button className="btn primary" name="do" value="save">{zh.save}</button>}
+        {!isFixed(stage) && <button className="btn primary" name="do" value="save">{zhPages.save}</button>}
       </form>
       {!isFixed(stage) && !answer && post}
     </Page>

@@ -9,7 +9,7 @@ import { FormSelect } from "~/ui/form-field";
 import { Banner, Empty, Page } from "~/ui/page";
 import { draftIn } from "~/wire/draft-forms.server";
 import { refusalWords } from "~/words/refusals";
-import { dayValue } from "~/words/time";
+import { dayValue } from "~/words/date-fields";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
 import { draftOf } from "../draft.server";

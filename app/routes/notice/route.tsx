@@ -7,7 +7,7 @@ import { NoticeShare } from "~/ui/notice-share";
 import { Banner, Page, TypeSwitch } from "~/ui/page";
 import { Postings, type PostingErrors } from "~/ui/postings";
 import { dropIn, hangIn, takeDownIn } from "~/wire/draft-forms.server";
-import { dayValue } from "~/words/time";
+import { dayValue } from "~/words/date-fields";
 import { zhBefore } from "~/words/zh-before";
 import { findMeeting, missing, needDoor, no } from "../find.server";
 import { newFormKey } from "../form-key.server";

@@ -6,7 +6,7 @@ import { href } from "~/paths";
 import { Page } from "~/ui/page";
 import { PersonFields, type PersonValues } from "~/ui/person-fields";
 import { person } from "~/wire/forms.server";
-import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhOffice } from "~/words/zh-office";
 import { findCommunity, formOf, needDoor } from "../find.server";
 
@@ -34,7 +34,7 @@ export default function PersonNew() {
   return (
     <Page title={zhOffice.people.title} back={href("people", { community: slug })}>
       <h1 className="my-4">{zhOffice.people.add}</h1>
-      <form method="post" id={form.id} noValidate className="grid gap-4"><PersonFields fields={fields} /><button className="btn primary">{zh.save}</button></form>
+      <form method="post" id={form.id} noValidate className="grid gap-4"><PersonFields fields={fields} /><button className="btn primary">{zhPages.save}</button></form>
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import { Banner, Fold, Page } from "~/ui/page";
 import { PersonFields, type PersonValues } from "~/ui/person-fields";
 import { Qr } from "~/ui/qr";
 import { person } from "~/wire/forms.server";
-import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhOffice } from "~/words/zh-office";
 import { findCommunity, formOf, missing, needDoor } from "../find.server";
 
@@ -67,7 +67,7 @@ export default function Person() {
       <h1 className="my-4">{one.name}</h1>
       {saved && !answer && <Banner calm>{zhOffice.people.saved}</Banner>}
       {answer?.why && <Banner>{answer.why}</Banner>}
-      <form method="post" id={form.id} noValidate className="grid gap-4 mt-4"><PersonFields fields={fields} /><button className="btn primary">{zh.save}</button></form>
+      <form method="post" id={form.id} noValidate className="grid gap-4 mt-4"><PersonFields fields={fields} /><button className="btn primary">{zhPages.save}</button></form>
 
       <section className="mt-8 border-t border-line pt-4">
         <h2>{zhOffice.people.slipTitle}</h2>

@@ -9,6 +9,7 @@ import { limits } from "~/words/limits";
 import { refusalWords } from "~/words/refusals";
 import { clock, day, fullTime } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhBefore } from "~/words/zh-before";
 import { fieldsOf, findMeeting, no } from "../find.server";
 import { newFormKey } from "../form-key.server";
@@ -53,7 +54,7 @@ export default function Reply() {
   return (
     <form method="post" noValidate>
       <input type="hidden" name="key" value={key} />
-      <Page title={title} back={over && !asks ? href("meeting", at) : back} bar={asks ? <button className="btn primary">{words.send}</button> : name === null ? <a className="btn primary" href={href("slipCode")}>{zh.meeting.join}</a> : <a className="btn w-full" href={href("meeting", at)}>{zh.ballot.toMeeting}</a>}>
+      <Page title={title} back={over && !asks ? href("meeting", at) : back} bar={asks ? <button className="btn primary">{words.send}</button> : name === null ? <a className="btn primary" href={href("slipCode")}>{zh.meeting.join}</a> : <a className="btn w-full" href={href("meeting", at)}>{zhPages.ballot.toMeeting}</a>}>
         <h1 className="my-4">{words.title}</h1>
         {answer?.why && <div className="mb-4"><Banner>{answer.why}</Banner></div>}
         {given && !answer && <div className="mb-4"><Banner calm hint={over ? undefined : words.change}>{words.done(given.coming ? words.coming : words.away, `${day(given.at, zone)} ${clock(given.at, zone)}`)}</Banner></div>}

@@ -13,11 +13,12 @@ import { inFours } from "~/words/codes";
 import { verdictWords } from "~/words/sentences";
 import { clock, date } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhResult } from "~/words/result";
 import { zhMinutes } from "~/words/zh-minutes";
 import { zhPages } from "~/words/zh-pages";
 import { findMeeting, missing } from "../find.server";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${plainLine(data.heading)}：${verdictWords((data.round as Round).result!.outcome)}` : zh.result.title }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${plainLine(data.heading)}：${verdictWords((data.round as Round).result!.outcome)}` : zhResult.title }];
 
 /** A stable public address. Names only of officers; who chose what only where it may be seen. */
 export async function loader({ context, params }: LoaderFunctionArgs) {
@@ -52,7 +53,7 @@ export default function ResultRoute() {
   const round = stored as Round;
   return (
     <Page title={title} back={href("meeting", at)}>
-      <p className="eyebrow"><span>{date(round.announcedAt!, zone)}</span><span>{zh.result.form(round.rule.form, clock(round.announcedAt!, zone))}</span></p>
+      <p className="eyebrow"><span>{date(round.announcedAt!, zone)}</span><span>{zhResult.form(round.rule.form, clock(round.announcedAt!, zone))}</span></p>
       <h1><Phrase text={heading} /></h1>
       <ResultFigure round={round} />
       <Referral decider={decider} />
@@ -67,7 +68,7 @@ export default function ResultRoute() {
       )}
       <ResultCard {...sharedOf({ round, community, zone, heading, decider, checkCode, link })} />
       <section className="mt-6 border-t border-line pt-4">
-        <p className="meta">{checker && zhPages.result.checked(checker, clock(round.checkedAt!, zone))}<strong className="nb">{zh.result.code(checkCode)}</strong></p>
+        <p className="meta">{checker && zhPages.result.checked(checker, clock(round.checkedAt!, zone))}<strong className="nb">{zhResult.code(checkCode)}</strong></p>
         <p className="meta">{zhPages.result.codeHint}</p>
         <p className="meta flex items-center gap-2 mt-2"><Seal />{zhPages.community.hall(community)}</p>
       </section>

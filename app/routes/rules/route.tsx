@@ -12,6 +12,7 @@ import { ConductFields, RuleDates, ruleRows, ThresholdFields, YesNo, type RuleFo
 import { rules } from "~/wire/forms.server";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
+import { zhPages } from "~/words/zh-pages";
 import { zhOffice } from "~/words/zh-office";
 import { findCommunity, formOf, missing, needDoor } from "../find.server";
 
@@ -62,13 +63,13 @@ export default function Rules() {
         <fieldset className="grid gap-2"><FormSelect field={known.base} label={labels.base}><option value="">{"\u00a0"}</option>{bases.map((base) => <option key={base} value={base}>{zhOffice.base[base]}</option>)}</FormSelect>
           <FormField field={known.baseSource} label={zhOffice.bodies.source} placeholder={zhOffice.bodies.sourceExample} maxLength={limits.line} /></fieldset>
         <ThresholdFields label={labels.threshold} fields={known} name="threshold" />
-        <ThresholdFields label={`${labels.participation}（${zh.optional}：${zhOffice.bodies.noParticipation}）`} fields={known} name="participation" />
+        <ThresholdFields label={`${labels.participation}（${zhPages.optional}：${zhOffice.bodies.noParticipation}）`} fields={known} name="participation" />
         <YesNo label={labels.chairVotes} fields={known} name="chairVotes" />
         <YesNo label={labels.choicesPublic} fields={known} name="choicesPublic" />
         <ConductFields fields={known} />
         <FormField field={known.effectiveOn} label={zhOffice.bodies.effective} type="date" />
         <FormField field={known.approvedBy} label={zhOffice.bodies.approved} maxLength={limits.line} />
-        {mayChange ? <button className="btn primary">{zh.save}</button> : <p className="meta">{zhOffice.bodies.onlyAdministrator}</p>}
+        {mayChange ? <button className="btn primary">{zhPages.save}</button> : <p className="meta">{zhOffice.bodies.onlyAdministrator}</p>}
       </form>
     </Page>
   );

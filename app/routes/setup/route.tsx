@@ -39,7 +39,7 @@ export default function Setup() {
       <p className="mb-4">{zhPages.setup.lead}</p>
       <form method="post" id={form.id} noValidate className="grid gap-4">
         <FormField field={fields.community} label={zhPages.setup.community} placeholder={zhPages.setup.communityExample} autoComplete="organization" />
-        <FormField field={fields.address} label={`${zhPages.setup.address}（${zh.optional}）`} placeholder={zhPages.setup.addressExample} autoComplete="off" />
+        <FormField field={fields.address} label={`${zhPages.setup.address}（${zhPages.optional}）`} placeholder={zhPages.setup.addressExample} autoComplete="off" />
         <FormSelect field={fields.timeZone} label={zhPages.setup.timeZone}>{zones.map((zone) => <option key={zone}>{zone}</option>)}</FormSelect>
         <FormField field={fields.name} label={zhPages.setup.name} autoComplete="name" />
         <FormField field={fields.login} label={zhPages.signIn.login} hint={zhPages.signIn.loginRules} autoComplete="username" />

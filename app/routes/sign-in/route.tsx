@@ -18,7 +18,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (tidy.length > limits.login || password.length > limits.password) return json({ login: "", why: zhPages.signIn.wrong }, { status: 422 });
   const answer = await context.signIn({ login: tidy, password });
   if (answer && "to" in answer) return go({ ...answer, to: ownPath(to) });
-  return json({ login: tidy, why: answer ? zh.errors.wait(answer.wait) : zhPages.signIn.wrong }, { status: answer ? 429 : 422 });
+  return json({ login: tidy, why: answer ? zhPages.errors.wait(answer.wait) : zhPages.signIn.wrong }, { status: answer ? 429 : 422 });
 }
 
 export default function SignIn() {

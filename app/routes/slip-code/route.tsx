@@ -16,7 +16,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (length !== 8) return json({ typed, why: length < 8 ? zhPages.slip.short(8 - length) : zhPages.slip.long }, { status: 422 });
   const found = await context.enterCode(typed);
   if (found && "to" in found) return go(found);
-  return json({ typed, why: found ? zh.errors.wait(found.wait) : zhPages.slip.unknown }, { status: found ? 429 : 422 });
+  return json({ typed, why: found ? zhPages.errors.wait(found.wait) : zhPages.slip.unknown }, { status: found ? 429 : 422 });
 }
 
 export default function SlipCode() {

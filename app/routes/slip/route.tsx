@@ -31,7 +31,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const answer = await slip.enter(digits);
   if (answer === null) return json({ why: zhPages.slip.gone }, { status: 404 });
   if (answer === "wrong-code") return json({ why: refusalWords({ code: "wrong-code", facts: {} }, slip.community.timeZone) }, { status: 422 });
-  return "to" in answer ? go(answer) : json({ why: zh.errors.wait(answer.wait) }, { status: 429 });
+  return "to" in answer ? go(answer) : json({ why: zhPages.errors.wait(answer.wait) }, { status: 429 });
 }
 
 export default function Slip() {
