@@ -31,7 +31,9 @@ const cast = ["书记", "记录员", "监票人", "代表一", "代表二", "代
 type Person = (typeof cast)[number];
 type Seat = { name: Person | "旁听"; phone: TestPhone; desk: "staff" | "hall"; url: string; cookie: string };
 
-/** Mostly what would come next, sometimes anything. */
+const written = commandTypes.filter((type) => type !== "meeting.make" && type !== "meeting.revise" && !type.startsWith("rehearsal."));
+
+/** Mostly what would come next, sometimes anything that belongs into the log. */
 function commandFor(roll: Dice, { name, phone }: Seat, community: Community): Command {
   const { view } = phone.known();
   const round = latestRound(view);
@@ -39,7 +41,7 @@ function commandFor(roll: Dice, { name, phone }: Seat, community: Community): Co
     书记: ["meeting.open", "item.take", "round.freeze", "round.open", "round.close", "round.announce", "round.recount", "round.void"], 监票人: ["round.check", "round.doubt", "ballot.witness"],
     记录员: ["attendance.arrive", "attendance.arrive", "attendance.leave", "attendance.excuse", "ballot.enter", "ballot.withdraw"],
   };
-  const type = roll.chance(0.15) ? roll.of(commandTypes.filter((one) => one !== "meeting.make" && one !== "meeting.revise")) : roll.of(likely[name] ?? (["ballot.cast", "attendance.leave"] as const));
+  const type = roll.chance(0.15) ? roll.of(written) : roll.of(likely[name] ?? (["ballot.cast", "attendance.leave"] as const));
   const entries = Object.keys(round?.entries ?? {});
   const fields = { person: community.person(roll.of(community.members)), item: view.items[0]?.id ?? "0000000000000000", round: round?.id ?? "0000000000000000", entry: roll.chance(0.9) && entries.length > 0 ? roll.of(entries) : "0000000000000000", choice: roll.of(["for", "against", "abstain"] as const), reason: "有原因" };
   const wanted: Record<string, (keyof typeof fields)[]> = { attendance: ["person"], item: ["item"], "round.freeze": ["item"], "round.doubt": ["round", "reason"], "round.void": ["round", "reason"], "ballot.cast": ["round", "choice"], "ballot.enter": ["round", "person", "choice"], ballot: ["round", "entry"], round: ["round"] };
