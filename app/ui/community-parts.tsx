@@ -10,7 +10,7 @@ import { zhPages } from "~/words/zh-pages";
 import { Empty } from "./page";
 
 type At = { slug: string; zone: string };
-const minutesOf = (slug: string, meeting: string) => `${href("meeting", { community: slug, meeting })}/minutes`;
+const minutesOf = (slug: string, meeting: string) => href("minutes", { community: slug, meeting });
 
 /** A part of the page; one that has nothing to show yet says what will come, or is left out. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -81,7 +81,7 @@ export function Minutes({ minutes, slug, zone }: At & { minutes: readonly Minute
     <Part title={zhPages.community.minutes}>
       {minutes.length === 0 ? <Empty>{zhPages.community.noMinutes}</Empty> : (
         <ul className="rows">{minutes.map((one) => (
-          <li key={one.meeting} className="py-2"><a className="entry" href={minutesOf(slug, one.meeting)}>{one.title}</a>
+          <li key={one.meeting} className="py-2"><a className="entry" href={minutesOf(slug, one.meeting)}>{zhPages.community.minutesOf(one.title)}</a>
             <p className="flex justify-between gap-4 text-meta text-ink-2"><span>{summary(one)}</span><span className="nb">{date(one.publishedAt, zone)}</span></p></li>
         ))}</ul>
       )}

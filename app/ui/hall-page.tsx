@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { Meeting } from "~/live/useMeeting";
 import { ballotState, useOutbox, type BallotState, type Outbox, type Sent } from "~/live/useBallot";
 import { href } from "~/paths";
@@ -33,14 +33,25 @@ function Hall(props: HallProps) {
   const round = latestRound(view);
   const voter = mine?.as === "person" && round?.roll?.includes(mine.person);
   const ballot = round && voter && round.stage !== "frozen" && round.stage !== "announced" ? round : null;
+  const place = ballot ? ballot.id : `${view.stage} ${view.current} ${round?.id} ${round?.stage}`;
+  useTop(place, talk.panel !== null);
   const late = outbox.sent.map((sent) => sent.round !== ballot?.id && <Late key={sent.key} {...props} sent={sent} />);
   return (
     <>
       <Announcer words={newsOf(meeting, ballot?.stage === "open")} />
       {ballot ? <Voting key={ballot.id} {...props} round={ballot} outbox={outbox} late={late} />
-        : talk.panel && talk.parts ? <Opened {...props} talk={talk} /> : <HallFrame {...props} bar={<Bar {...props} talk={talk} />}>{late}<HallBody key={`${view.stage} ${view.current} ${round?.id} ${round?.stage}`} {...props} talk={talk} /></HallFrame>}
+        : talk.panel && talk.parts ? <Opened {...props} talk={talk} /> : <HallFrame {...props} bar={<Bar {...props} talk={talk} />}>{late}<HallBody key={place} {...props} talk={talk} /></HallFrame>}
     </>
   );
+}
+
+/** What the meeting has come to is read from its beginning, wherever the page before it was scrolled to; not while the person has something else open. */
+function useTop(place: string, elsewhere: boolean) {
+  const shown = useRef(place);
+  useEffect(() => {
+    if (shown.current !== place && !elsewhere) window.scrollTo(0, 0);
+    shown.current = place;
+  }, [place, elsewhere]);
 }
 
 function Bar(props: TalkProps) {

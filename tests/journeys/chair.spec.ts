@@ -187,6 +187,7 @@ async function otherWays({ chair, recorder, watcher }: Hall): Promise<void> {
   await expect(chair.getByText(/^\d\d:\d\d休会$/)).toBeVisible();
   await look(chair, "a9-adjourned", ["phone", "laptop"]);
   await step(chair, "恢复开会");
+  await expect(chair.getByText(/^\d\d:\d\d休会$/)).toHaveCount(0);
   await open(chair, "更多");
   await chair.locator(".steps summary").filter({ hasText: /^暂缓表决$/ }).click();
   await chair.getByLabel("为什么暂缓").fill("等物业的意见");

@@ -23,7 +23,7 @@ test("the pages outside a meeting", async ({ devices }) => {
   await guest.getByRole("link", { name: /集中充电点（24位）/ }).click();
   await look(guest, "12-result-carried");
   await guest.goBack();
-  await guest.getByRole("link", { name: "居民议事会第3次会议" }).click();
+  await guest.getByRole("link", { name: "居民议事会第3次会议", exact: true }).click();
   await live(guest);
   await look(guest, "13-meeting-closed");
   for (const [name, at] of [["14-sign-in", "/sign-in"], ["15-slip-code", "/s"]] as const) { await open(guest, product().url + at); await look(guest, name); }
@@ -271,7 +271,7 @@ test("texts as long as they may be, through a whole vote", async ({ devices }) =
   await look(first, "63-long-received", ["phone"]);
   await first.goto(`${at}/ballot`);
   await look(first, "63-long-ballot-page", ["phone"]);
-  await chair.locator(".steps summary").click();
+  await chair.locator(".steps summary").filter({ hasText: "作废这次表决" }).click();
   await chair.getByLabel("作废原因（会公布）").fill("有三位代表的手机在表决时没有连上网络，".repeat(26).slice(0, 500));
   await press(chair, "作废这次表决");
   for (const page of [watcher, wall]) await expect(page.getByText(/作废原因：有三位代表的手机/)).toBeVisible();

@@ -11,7 +11,7 @@ const product = ownProduct();
 /** The past meeting's address, as the community's page links to it. */
 async function pastMeeting(page: Page): Promise<string> {
   await page.goto(`${product().url}/c/qinghe`);
-  return product().url + (await page.getByRole("link", { name: /第3次会议/ }).first().getAttribute("href"))!;
+  return product().url + (await page.getByRole("link", { name: /第3次会议/ }).first().getAttribute("href"))!.replace(/\/minutes$/, "");
 }
 
 const field = (page: Page, label: string, nth = 0) => page.getByLabel(label, { exact: true }).nth(nth);

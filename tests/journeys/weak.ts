@@ -34,7 +34,7 @@ export async function castCutOff(phone: Page, word: Word) {
 
 /** The vote is void, and the next one is open. */
 export async function voteAnew({ chair }: Hall) {
-  await chair.locator(".steps summary").click();
+  await chair.locator(".steps summary").filter({ hasText: "作废这次表决" }).click();
   await chair.getByLabel("作废原因（会公布）").fill("换一种情形再试。");
   await press(chair, "作废这次表决");
   await step(chair, "提请表决");
