@@ -181,6 +181,14 @@ describe("opinions", () => {
     expect(said(meeting.act("wang", { type: "comment.show", comment: "none" }))).toBe("unknown-comment C3");
     expect(said(meeting.act("wang", { type: "comment.restore", comment: "c1" }))).toBe("ok");
   });
+  test("[C5] an opinion on the screen is taken down when a question is put and when another item is taken", () => {
+    const meeting = discussing();
+    for (const next of [() => meeting.must("wang", { type: "round.freeze", item: meeting.item(0), motion: null, form: "named" }), () => { meeting.must("wang", { type: "round.withdraw", round: meeting.state().rounds[0]!.id }); meeting.must("wang", { type: "item.take", item: meeting.item(1) }); }]) {
+      meeting.must("recorder", { type: "comment.show", comment: "c1" });
+      next();
+      expect(meeting.state().comments.shown).toBeNull();
+    }
+  });
   test("[C4] that opinions are read first is told to everybody, and letting in one that is not held is refused", () => {
     const meeting = discussing();
     meeting.must("recorder", { type: "comments.moderate", on: true });

@@ -21,6 +21,8 @@ const announced: Fold<"round.announced"> = (state, { round: id, count, outcome }
 
 const frozen: Fold<"round.frozen"> = (state, { round, item, text, rule, replaces }) => ({
   ...state,
+  // [C5]
+  comments: { ...state.comments, shown: null },
   rounds: [...state.rounds, {
     id: round, item, stage: "frozen", text, rule, replaces, openedAt: null, closedAt: null, announcedAt: null,
     electorate: null, participants: null, checkedBy: null, checkedAt: null, result: null, motion: null, hands: null,

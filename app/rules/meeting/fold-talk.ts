@@ -29,7 +29,7 @@ const raised: Fold<"matter.raised"> = (state, { item: id, matter, title, resolut
 });
 
 export const itemFolds: Folds<"item" | "matter"> = {
-  "item.taken": (state, { item }, { at }) => withItem({ ...state, current: item }, item, { stage: "taken", takenAt: state.items.find(({ id }) => id === item)?.takenAt ?? at, endedAt: null, deferred: null }),
+  "item.taken": (state, { item }, { at }) => withItem({ ...state, current: item, comments: { ...state.comments, shown: null } }, item, { stage: "taken", takenAt: state.items.find(({ id }) => id === item)?.takenAt ?? at, endedAt: null, deferred: null }),
   "item.deferred": (state, { item, reason }) => withItem(state, item, { stage: "deferred", deferred: reason }),
   "item.ended": ended,
   "matter.raised": raised,
