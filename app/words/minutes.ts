@@ -52,8 +52,8 @@ export function stayWords(stays: readonly Stay[], { openedAt, closedAt, zone, al
 
 const matters: Record<Matter, string> = { agenda: "会议议程", tellers: "计票人、监票人", other: "" };
 
-/** 会议无异议，通过本次会议议程。 */
-export const agreedSentence = (matter: Matter | null, text: string) => `会议无异议，通过：${text || matters[matter ?? "other"]}。`;
+/** 会议无异议，通过本次会议议程。会议无异议，同意延长半小时。 */
+export const agreedSentence = (matter: Matter | null, text: string) => `会议无异议，${!text ? `通过${matters[matter ?? "other"]}` : /^(通过|由|同意)/.test(text) ? text : `同意${text}`}。`;
 export const matterWords = (matter: Matter | null, text: string) => text || matters[matter ?? "other"];
 
 export const consideredSentence = (proposer: string) => (proposer ? `会议审议了该事项，提出人：${proposer}。` : "会议审议了该事项。");
