@@ -1,5 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { MinutesDoors, Published } from "~/wire/minutes";
+import { phrased } from "~/words/phrase.server";
 import { findMeeting, missing } from "./find.server";
 
 const versionIn = (value: string | undefined) => (/^[1-9]\d{0,5}$/.test(value ?? "") ? Number(value) : null);
@@ -13,3 +14,6 @@ export async function findVersion(context: AppLoadContext, params: Readonly<Reco
   if (!published) throw missing();
   return { community, meeting, minutes, published, at: { community: community.card.slug, meeting: meeting.card.id } };
 }
+
+/** For a page: its titles wrap between words. */
+export const onPage = (published: Published): Published => ({ ...published, content: { ...published.content, items: published.content.items.map((item) => ({ ...item, title: phrased(item.title) })) } });

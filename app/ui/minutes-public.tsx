@@ -9,7 +9,7 @@ import { date } from "~/words/time";
 import { zhMinutes } from "~/words/zh-minutes";
 import { Blocks } from "./minutes-blocks";
 import { Banner } from "./page";
-import { Sentence } from "./phrase";
+import { Phrase, Sentence } from "./phrase";
 
 type At = { readonly community: string; readonly meeting: string };
 export type PublicProps = { readonly published: Published; readonly at: At; readonly zone: string; readonly filed: number; readonly answered: number };
@@ -48,7 +48,7 @@ function Counts({ counts }: { counts: MinutesContent["counts"] }) {
 
 const Item = ({ item: { title, figure, blocks }, position }: { item: ContentItem; position: number }) => (
   <section className="mt-8">
-    <h2 className="mb-2">{headingWords(position, title)}</h2>
+    <h2 className="mb-2"><Phrase text={headingWords(position, title)} /></h2>
     {figure && <Bar figure={figure} />}
     <Blocks blocks={blocks} />
   </section>

@@ -4,7 +4,7 @@ import { href } from "~/paths";
 import { PublicMinutes } from "~/ui/minutes-public";
 import { Page } from "~/ui/page";
 import { zhMinutes } from "~/words/zh-minutes";
-import { findVersion } from "../minutes-version.server";
+import { findVersion, onPage } from "../minutes-version.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${zhMinutes.public.title}：${data.title}` : zhMinutes.public.title }];
 
@@ -12,7 +12,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { community, meeting, minutes, published, at } = await findVersion(context, params);
   const objections = await minutes.objections();
-  return { at, title: meeting.card.title, zone: community.card.timeZone, published, filed: objections.length, answered: objections.filter(({ answeredAt }) => answeredAt !== null).length };
+  return { at, title: meeting.card.title, zone: community.card.timeZone, published: onPage(published), filed: objections.length, answered: objections.filter(({ answeredAt }) => answeredAt !== null).length };
 }
 
 export default function MinutesVersion() {

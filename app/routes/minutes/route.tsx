@@ -6,6 +6,7 @@ import { Empty, Page, Seal, TypeSwitch } from "~/ui/page";
 import { zhMinutes } from "~/words/zh-minutes";
 import { zhPages } from "~/words/zh-pages";
 import { findMeeting } from "../find.server";
+import { onPage } from "../minutes-version.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${zhMinutes.public.title}：${data.title}` : zhMinutes.public.title }];
 
@@ -13,10 +14,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
   const minutes = await meeting.minutes();
-  const objections = await minutes.objections();
+  const [published, objections] = await Promise.all([minutes.published(null), minutes.objections()]);
   return {
     at: { community: community.card.slug, meeting: meeting.card.id }, community: community.card.name, title: meeting.card.title, zone: community.card.timeZone, large: context.large,
-    published: await minutes.published(null), filed: objections.length, answered: objections.filter(({ answeredAt }) => answeredAt !== null).length,
+    published: published && onPage(published), filed: objections.length, answered: objections.filter(({ answeredAt }) => answeredAt !== null).length,
   };
 }
 
