@@ -1,6 +1,8 @@
 import type { BrowserContextOptions, Page } from "playwright";
 import { accessibleWithoutScript as accessible } from "./axe";
-import { expect, meetingOf, press, test } from "./hall";
+import { does, sceneOf } from "./acts";
+import { digits } from "./flow";
+import { expect, meetingOf, press, test, type Devices } from "./hall";
 import { ownProduct } from "./product";
 import { act, discuss, fieldOf } from "./talk";
 
@@ -15,13 +17,35 @@ async function send(page: Page, button: string | RegExp): Promise<void> {
   await page.waitForLoadState();
 }
 
-test("joining, an opinion, a reply, asking to speak, another text, a poll and a vote by plain forms", async ({ devices }) => {
+/** The vote is announced, the meeting is over, and its minutes are out. */
+async function publish(chair: Page, { devices, recorder }: { devices: Devices; recorder: Page }): Promise<void> {
+  const supervisor = await devices.enter(product(), "监票甲");
+  const round = (await sceneOf(chair)).view.rounds.at(-1)!.id;
+  await does(chair, { type: "round.close", round });
+  await does(supervisor, { type: "round.check", round });
+  await does(chair, { type: "round.announce", round });
+  await does(chair, { type: "meeting.close" });
+  await chair.goto(`${meetingOf(chair)}/minutes/edit`);
+  const hash = await chair.locator("input[name=hash]").first().inputValue();
+  await does(chair, { type: "minutes.confirm", hash });
+  for (const signer of [recorder, supervisor]) await does(signer, { type: "minutes.sign", hash, photo: null });
+  await does(recorder, { type: "minutes.publish", hash, reason: "" });
+}
+
+test("joining, an opinion, a reply, asking to speak, another text, a poll, a vote and the minutes by plain forms", async ({ devices }) => {
   const chair = await devices.enter(product(), "测试书记", "laptop");
   const recorder = await devices.enter(product(), "测试记录员", "tablet");
   const item = await discuss(chair);
   const [member, other, resident] = [await devices.enter(product(), "代表甲一", "phone", plain), await devices.enter(product(), "代表甲三", "phone", plain), await devices.enter(product(), "王秀英", "phone", plain)];
   const at = meetingOf(chair);
-  for (const page of [member, other, resident]) {
+  const wall = await devices.open("projector");
+  await wall.goto(product().screen);
+  await member.goto(at);
+  await member.getByRole("link", { name: "签到、离开" }).click();
+  await member.getByLabel("大屏幕上的四位签到码").fill(await digits(wall));
+  await send(member, "签到");
+  await expect(member.getByText("实到16人").first()).toBeVisible();
+  for (const page of [other, resident]) {
     await page.goto(`${at}/items/${item}/comments`);
     await act(recorder, { type: "attendance.arrive", person: await fieldOf(page, "person") });
   }
@@ -100,4 +124,11 @@ test("joining, an opinion, a reply, asking to speak, another text, a poll and a 
   await member.getByRole("radio", { name: "赞成" }).check();
   await send(member, "确认投票");
   await expect(member.getByRole("heading", { name: "投票成功" })).toBeVisible();
+
+  await publish(chair, { devices, recorder });
+  await member.goto(at);
+  await member.getByRole("link", { name: "会议纪要" }).first().click();
+  await expect(member.getByRole("heading", { level: 1 })).toHaveText("第4次会议纪要");
+  await expect(member.getByText(/赞成1，反对0，弃权0/)).toBeVisible();
+  await accessible(member);
 });
