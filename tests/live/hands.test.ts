@@ -34,3 +34,27 @@ test("[H2] what one counter enters reaches their own devices and nobody else's; 
   expect(await chair.act({ type: "round.close", round }, newKey())).toMatchObject({ ok: true });
   expect(latestRound(await state(place))!.counted!.count).toMatchObject({ tally, channels: { phone: 0, desk: 0, hands: 5 } });
 });
+
+test("[H1] who takes part from elsewhere votes by phone in the same round of hands: each counts once, and what came by which way is told", async () => {
+  const house = await openHouse();
+  const home = await settle(house);
+  const { must, ask, state } = actor(house, home);
+  const place = await meetingAt(house, home, "check-in");
+  const far = await connected(house.url, place, { cookie: await cookieOf(house, home, "代表五") });
+  expect(await far.act({ type: "attendance.join", person: home.person("代表五") }, newKey())).toMatchObject({ ok: true });
+  for (const name of ["书记", "代表一", "代表二", "代表三"]) await must("记录员", place, { type: "attendance.arrive", person: home.person(name) });
+  await must("书记", place, { type: "meeting.open" });
+  await must("书记", place, { type: "item.take", item: place.item });
+  await must("书记", place, { type: "round.freeze", item: place.item, motion: null, form: "hands" });
+  const round = latestRound(await state(place))!.id;
+  await must("书记", place, { type: "round.open", round });
+  const hall = latestRound(await state(place))!.hands!.hall;
+  expect(await far.act({ type: "ballot.cast", round, choice: "against" }, newKey())).toMatchObject({ ok: true });
+  // Who is in the hall raises a hand and has no ballot; whoever votes by phone is not among the hands.
+  expect(await ask("代表一", place, { type: "ballot.cast", round, choice: "for" })).toMatchObject({ ok: false });
+  expect(await ask("记录员", place, { type: "hands.enter", round, tally: { for: hall + 1, against: 0, abstain: 0 } })).toMatchObject({ ok: false });
+  for (const name of ["记录员", "计票人"]) await must(name, place, { type: "hands.enter", round, tally: { for: hall - 1, against: 1, abstain: 0 } });
+  await must("书记", place, { type: "round.close", round });
+  expect(latestRound(await state(place))!.counted!.count).toMatchObject({ tally: { for: hall - 1, against: 2, abstain: 0 }, channels: { phone: 1, desk: 0, hands: hall } });
+  expect(hall).toBe(4);
+});
