@@ -14,7 +14,7 @@ const Head = ({ pack: { notice }, zone, title }: Props & { title: string }) => (
   <header className="a4-head"><h1>{notice.title}　{title}</h1><p>{whenWords(notice, zone)}　{notice.place}</p></header>
 );
 
-/** Everybody who is on the list, with room for a signature; its head stands on every page. */
+/** Everybody who is on the list, with room for a signature; its head stands on every page. It lies at the door for all to see: why somebody is away is not on it. */
 export function RollSheet({ pack, zone }: Props) {
   const words = zhBefore.pack;
   const { members, attendees, notice: { rules }, away } = pack;
@@ -28,13 +28,13 @@ export function RollSheet({ pack, zone }: Props) {
         <colgroup>{["c-no", "c-name", "c-group", "c-standing", "c-votes", "c-time", "c-how", "c-time", "c-sign", "c-note"].map((one, i) => <col className={one} key={i} />)}</colgroup>
         <thead><tr>{Object.entries(words.heads).map(([name, head]) => <th scope="col" key={name}>{head}</th>)}</tr></thead>
         <Section title={words.members} people={members} votes={words.has} away={away} from={0} />
-        <Section title={words.attendees} people={attendees} votes={words.hasNot} away={{}} from={members.length} />
+        <Section title={words.attendees} people={attendees} votes={words.hasNot} away={[]} from={members.length} />
       </table>
     </article>
   );
 }
 
-type SectionProps = { title: string; people: readonly PersonCard[]; votes: string; away: Readonly<Record<string, string>>; from: number };
+type SectionProps = { title: string; people: readonly PersonCard[]; votes: string; away: readonly string[]; from: number };
 
 function Section({ title, people, votes, away, from }: SectionProps) {
   const words = zhBefore.pack;
@@ -45,7 +45,7 @@ function Section({ title, people, votes, away, from }: SectionProps) {
       {people.map((one, i) => (
         <tr key={one.id}>
           <td>{from + i + 1}</td><td>{one.name}</td><td>{[one.grid, home(one)].filter(Boolean).join(" ")}</td><td>{one.standing}</td><td>{votes}</td><td /><td /><td /><td />
-          <td>{one.id in away ? (away[one.id] ? words.awayWhy(away[one.id]!) : words.away) : ""}</td>
+          <td>{away.includes(one.id) ? words.away : ""}</td>
         </tr>
       ))}
     </tbody>

@@ -194,7 +194,6 @@ export const zhBefore = {
     heads: { position: "序", name: "姓名", group: "网格、楼栋", standing: "身份", votes: "表决权", arrived: "到会时间", how: "方式", left: "早退时间", signature: "签名", note: "备注" },
     has: "有", hasNot: "无",
     away: "已请假",
-    awayWhy: (reason: string) => `已请假：${reason}`,
     figures: (expected: number, needed: number | null) => `应到${expected}人${needed === null ? "" : `，实到${needed}人以上可以开会`}。　实到____人　请假____人　缺席____人　列席____人`,
     how: "方式写：扫码、手签。不能代签。",
     supervisor: "监票人签名：____________　日期：____________",

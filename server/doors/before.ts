@@ -129,7 +129,7 @@ async function packSheet(house: House, visit: Visit, { hall, ...here }: Here): P
   const named = (people: readonly string[]) => people.flatMap((one) => names.get(one)?.full ?? []);
   return {
     notice, members: [...members].sort(byHome), attendees: [...attendees].sort(byHome),
-    away: Object.fromEntries(replies.filter(({ coming }) => coming === false).map(({ person, reason }) => [person, reason])),
+    away: replies.filter(({ coming }) => coming === false).map(({ person }) => person),
     counters: named(officers.counter), supervisors: named(officers.supervisor),
   };
 }
