@@ -17,7 +17,7 @@ import { ItemHead } from "./console-path";
 import { isBeginning, Procedure } from "./console-procedure";
 import { PollPanel, RoundPanel } from "./console-round";
 import { NextStep, OtherSteps } from "./console-steps";
-import { OpinionsPart } from "./opinions";
+import { OpinionsPart, OpinionsTitle } from "./opinions";
 import { Banner, Connection, Fold, Seal } from "./page";
 import { plainLine, Sentence } from "./phrase";
 import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
@@ -49,8 +49,8 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <AnswerBanner answer={answer} zone={zone} />
         {view.adjournedAt !== null && view.stage === "in-session" && <Banner>{words.adjourned(clock(view.adjournedAt, zone))}</Banner>}
         {isDiscussed(view) && <SpeakerNow staff={staff} />}
-        {isBeginning(view) && staff.does("matter.agree") && <section><h2>{words.procedure}</h2><Procedure staff={staff} /></section>}
         {say && <p className="say"><span className="meta">{zhOffice.chair.say}</span><Sentence text={say} /></p>}
+        {isBeginning(view) && staff.does("matter.agree") && <section><h2>{words.procedure}</h2><Procedure staff={staff} /></section>}
         <RoundPanel staff={staff} />
         <PollPanel staff={staff} />
         <ConsolePaper staff={staff} />
@@ -63,7 +63,7 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <div className="screens rest"><Screens screens={screens} />{wifi && <WifiForm wifi={wifi} />}{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
       </section>
       <section className="col talk">
-        {view.stage === "in-session" && <RoomyFold title={zhChair.opinions.title} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}
+        {view.stage === "in-session" && <RoomyFold title={<OpinionsTitle staff={staff} loaded={opinions} />} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}
         <Hall staff={staff} />
         <StaffNav staff={staff} here="chair" large={large} className="only-narrow" />
       </section>

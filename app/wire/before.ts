@@ -52,6 +52,8 @@ export interface BeforeDoor {
   desk(): Promise<BeforeDesk | null>;
   /** For staff. */
   replies(): Promise<readonly ReplyRow[] | null>;
+  /** What whoever asks gave as the reason for staying away; "" where there is none. */
+  ownReason(): string;
   pack(): Promise<PackSheet | null>;
   postings(): Promise<readonly PostingCard[]>;
 }

@@ -47,6 +47,7 @@ export function beforeDoor(house: House, visit: Visit, here: Here): BeforeDoor {
     },
     desk: async () => (actor && mayManage("meetings", await roles()) ? beforeDesk(house, hall, actor) : null),
     replies: async () => (await isOfStaff() ? repliesOf(house, hall) : null),
+    ownReason: () => hall.texts.get(hall.state.replies.of[actor?.person ?? ""]?.reason?.id ?? "")?.body ?? "",
     pack: async () => (await isOfStaff() && hall.state.plan ? packSheet(house, visit, here) : null),
     async postings() {
       const staff = await isOfStaff();

@@ -160,8 +160,8 @@ async function opinions({ chair, recorder, watcher, second }: Hall): Promise<voi
   await unhurried(chair, () => rude.getByRole("button", { name: "不显示这一条" }).click());
   await expect(chair.getByText("已不显示：针对个人。理由已告知本人。")).toBeVisible();
   for (const page of [watcher, second]) await expect(page.getByText("乙苑那位从来不牵绳。")).toHaveCount(0);
-  await unhurried(chair, () => press(chair, "先看后显示"));
-  await expect(chair.getByText("现在是先看后显示，大家都看得到这个说明。")).toBeVisible();
+  await unhurried(chair, () => press(chair, "改为先看后显示"));
+  await expect(chair.getByText("现在先看后显示，会场的人都知道。")).toBeVisible();
   await writeFor(recorder, "孙玉梅", "电梯里请抱起来。");
   await press(chair, "新到1条");
   await look(chair, "a8-held", ["phone", "laptop"]);
@@ -176,7 +176,7 @@ async function opinions({ chair, recorder, watcher, second }: Hall): Promise<voi
 async function otherWays({ chair, recorder, watcher }: Hall): Promise<void> {
   await open(chair, "更多");
   await chair.locator(".steps summary").filter({ hasText: "现场征询（不是表决）" }).click();
-  await chair.getByLabel("问居民什么").fill("晚上几点后不在楼下遛狗？");
+  await chair.getByLabel("问居民什么").fill("晚上9点后不在楼下遛狗，您赞成吗？");
   await pressIn(chair, "开始征询");
   await expect(chair.getByText(/刚才问的是在座居民的看法，不是表决。/)).toBeVisible();
   await step(chair, "结束征询");

@@ -148,7 +148,7 @@ test("other texts, a poll of residents and practice, each in place and plainly n
   await resident.goto(meetingOf(resident));
   await live(resident);
 
-  await act(chair, { type: "poll.open", item, text: "晚上几点关风扇合适？" });
+  await act(chair, { type: "poll.open", item, text: "晚上10点关风扇，您赞成吗？" });
   await expect(first.getByText("由没有表决权的居民回答，不计入表决结果")).toBeVisible();
   await resident.getByRole("link", { name: "看问题，去回答" }).click();
   await choose(resident, "赞成");
