@@ -5,13 +5,15 @@ import { home } from "~/words/names";
 import { itemFacts, ruleLines, whenWords } from "~/words/notice";
 import { conductRules, eveningScript, type Cue } from "~/words/script-evening";
 import { zh } from "~/words/zh";
+import { wordEnd } from "~/words/phrase";
 import { zhBefore } from "~/words/zh-before";
+import { Phrase } from "./phrase";
 
 type Props = { pack: PackSheet; zone: string };
 
 /** Title, day and place on every part. */
-const Head = ({ pack: { notice }, zone, title }: Props & { title: string }) => (
-  <header className="a4-head"><h1>{notice.title}　{title}</h1><p>{whenWords(notice, zone)}　{notice.place}</p></header>
+const Head = ({ pack: { notice, heading }, zone, title }: Props & { title: string }) => (
+  <header className="a4-head"><h1><Phrase text={`${heading}${wordEnd}　${title}`} /></h1><p>{whenWords(notice, zone)}　{notice.place}</p></header>
 );
 
 /** Everybody who is on the list, with room for a signature; its head stands on every page. It lies at the door for all to see: why somebody is away is not on it. */
@@ -76,8 +78,7 @@ export function AgendaSheet({ pack, zone }: Props) {
         <section className="a4-item" key={item.id}>
           <h2>{words.item(i + 1, item.title)}</h2>
           <p>{itemFacts(item)}</p>
-          {item.kind === "vote" && <p>{zhBefore.notice.resolution(item.resolution)}</p>}
-          <p>{zh.meeting.decider}：{zh.decider[item.decider]}</p>
+          {item.kind === "vote" && <><p>{zhBefore.notice.resolution(item.resolution)}</p><p>{zh.meeting.decider}：{zh.decider[item.decider]}</p></>}
           {item.files.length > 0 && <p>{zhBefore.files.title}：{item.files.map(({ name }) => name).join("、")}</p>}
         </section>
       ))}

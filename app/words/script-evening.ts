@@ -61,7 +61,7 @@ function afterwards(kind: ItemKind, resolution: string, rules: RuleFields | null
     case "report": return [{ say: "有没有要问的？" }, { do: "回答问题" }, { say: "这一项是通报，不表决。谢谢。" }];
     case "consult": return [{ say: "请大家发表意见。赞成的、担心的、有建议的，都请说。" }, { do: "依次点人发言，正反意见轮着来" }, { say: "这一项只听意见，不表决。记录员已记下，会写进纪要。谢谢大家。" }];
     case "vote": return [
-      { say: "先请大家提问，再请大家发表意见。" }, { do: "依次点人发言，正反意见轮着来；有人提出别的文字的，问有没有人附议" },
+      { say: "先请大家提问，再请大家发表意见。" }, { do: "依次点人发言，正反意见轮着来；有人提出别的方案的，问有没有人附议" },
       { say: "如果没有别的意见，现在提请表决。" }, { say: `表决的文字是：${resolution}` },
       { say: `实到____人有表决权，赞成${rules?.threshold.value ? `要${thresholdWords(rules.threshold.value)}` : "要达到规则写明的票数"}，就是____票。` },
       { do: "举手表决的：" }, { say: "赞成的请举手。" }, { do: "计票，稍停" }, { say: "请放下。反对的请举手。" }, { do: "计票，稍停" }, { say: "请放下。弃权的请举手。" }, { do: "计票，稍停" }, { say: "请放下。" },

@@ -7,6 +7,7 @@ import { disposition, fileName, isPhoto, kindOf, mostFileBytes } from "../attach
 import { limits } from "../../app/words/limits";
 import { zhBefore, type FileRefusal } from "../../app/words/zh-before";
 import { calendarWords } from "../../app/words/notice";
+import { phrased } from "../../app/words/phrase.server";
 import { calendarOf } from "../documents/calendar";
 import type { Hall } from "../hall";
 import type { House, Visit } from "../house";
@@ -129,7 +130,7 @@ async function packSheet(house: House, visit: Visit, { hall, ...here }: Here): P
   ]);
   const named = (people: readonly string[]) => people.flatMap((one) => names.get(one)?.full ?? []);
   return {
-    notice, members: [...members].sort(byHome), attendees: [...attendees].sort(byHome),
+    notice, heading: phrased(notice.title), members: [...members].sort(byHome), attendees: [...attendees].sort(byHome),
     away: replies.filter(({ coming }) => coming === false).map(({ person }) => person),
     counters: named(officers.counter), supervisors: named(officers.supervisor),
   };

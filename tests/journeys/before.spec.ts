@@ -95,7 +95,7 @@ test("a notice that comes too late asks for the reason in place; then everybody 
   await chair.goto(`${meeting}/chair`);
   await live(chair);
   await step(chair, "发布通知");
-  await expect(chair.getByText("离开会只有1天，议事规则要求提前3天通知。要发布，请写明原因，会写进记录")).toBeVisible();
+  await expect(chair.getByText("距开会只有1天，议事规则要求提前3天通知。要发布，请写明原因，会写进记录。")).toBeVisible();
   await chair.getByLabel("通知时间不够的原因").fill("消防整改限期后天到，要在这以前议定。");
   await seen(chair, "73-before-short");
   await step(chair, "发布通知");
@@ -142,7 +142,7 @@ test("without script a member answers, the recorder answers for another, revises
   await expect(recorder.getByText("出席0人，请假1人，未答复20人")).toBeVisible();
   await expect(recorder.getByText("原因：去外地看病")).toBeVisible();
   const other = recorder.locator("li", { hasText: "代表丙二" });
-  await other.getByText("代为答复").click();
+  await other.locator("summary").click();
   await press(recorder, "代表丙二：出席");
   await expect(recorder.getByText("出席1人，请假1人，未答复19人")).toBeVisible();
   await look(recorder, "76-before-replies", sizes);

@@ -105,7 +105,7 @@ async function speak(hall: Hall): Promise<void> {
 
 /** Another text, moved and seconded by voice; put, put the other way, and put away again. */
 async function motion({ chair, recorder }: Hall): Promise<void> {
-  await recorder.getByRole("heading", { name: "提出文字、附议" }).click();
+  await recorder.getByRole("heading", { name: "提出别的方案、附议" }).click();
   await recorder.getByLabel("谁提出").selectOption({ label: "代表甲三" });
   await recorder.getByLabel("要表决的文字").fill("同意草案，绳长改为不超过1.2米。");
   await press(recorder, "登记提出");
@@ -116,8 +116,8 @@ async function motion({ chair, recorder }: Hall): Promise<void> {
   await expect(chair.getByText("代表甲三提出，代表甲一附议")).toBeVisible();
   await look(chair, "a4-motion", ["phone", "laptop"]);
   await look(recorder, "a4-motion-recorder", ["tablet"]);
-  await unhurried(chair, () => press(chair, "先表决这一条"));
-  await expect(chair.getByText(/代表甲三提出、代表甲一附议的文字是：同意草案，绳长改为不超过1.2米。/)).toBeVisible();
+  await unhurried(chair, () => press(chair, "先表决这个方案"));
+  await expect(chair.getByText(/代表甲三提出、代表甲一附议的方案是：同意草案，绳长改为不超过1.2米。/)).toBeVisible();
   await expect(chair.getByText("记名表决（手机，签到台代录），应投17人。")).toBeVisible();
   await look(chair, "a5-frozen", ["phone", "laptop"]);
   await unhurried(chair, () => press(chair, "改为举手表决"));

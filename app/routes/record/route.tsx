@@ -38,7 +38,7 @@ export default function RecordRoute() {
   const records = staff.does("speech.note");
   const begun = view.items.some(({ takenAt }) => takenAt !== null);
   return (
-    <Page title={words.title} back={href("meeting", at)} wide end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="record" large={data.large} />}>
+    <Page title={data.card.title} back={href("meeting", at)} wide end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="record" large={data.large} />}>
       <div className="record">
         <ItemHead staff={staff} body={data.card.body} />
         <AnswerBanner answer={answer} zone={zone} />
