@@ -74,7 +74,7 @@ export function MotionsFor({ staff }: Part) {
             <p><Phrase text={lineOf(texts[text.id])} /></p>
             <p className="meta">{shared.moved(names[mover] ?? "", seconders.map((one) => names[one] ?? "").join("、"))}</p>
             <ActForm staff={staff} fixed={{ motion: id }} press={{ type: "motion.second", word: words.secondDo }}>{pick(words.seconder, here.filter((person) => person !== mover && !seconders.includes(person)))}</ActForm>
-            <div className="text-right"><ActButton meeting={meeting} place={place} command={{ type: "motion.withdraw", motion: id, person: mover }} className="btn quiet -mr-2" sure={words.withdrawSure} label={`${words.withdraw}：${plainLine(texts[text.id])}`} onAnswer={setAnswer}>{words.withdraw}</ActButton></div>
+            <div className="text-right"><ActButton meeting={meeting} place={place} command={{ type: "motion.withdraw", motion: id, person: mover }} className="btn quiet -mr-2 justify-end" sure={words.withdrawSure} label={`${words.withdraw}：${plainLine(texts[text.id])}`} onAnswer={setAnswer}>{words.withdraw}</ActButton></div>
           </li>
         ))}
       </ul>
