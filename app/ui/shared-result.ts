@@ -23,7 +23,7 @@ export function sharedOf({ round, community, meeting, zone, heading, decider, ch
   return {
     text: shareText({ meeting, title, verdict, tally, sentence, referral, address: link }),
     card: {
-      community: zhPages.community.hall(community), when: `${meeting}　${date(round.announcedAt!, zone)}　${zhResult.form(rule.form, clock(round.announcedAt!, zone))}`, title, verdict, sentence: `${sentence}。`, tally,
+      community: zhPages.community.hall(community), when: `${meeting}\n${date(round.announcedAt!, zone)}　${zhResult.form(rule.form, clock(round.announcedAt!, zone))}`, title, verdict, sentence: `${sentence}。`, tally,
       shares: { for: share("for"), against: share("against"), abstain: share("abstain") }, base: outcome.base, baseWords: outcome.base > 0 ? zhResult.base(baseWords(rule.base, outcome.base)) : "", need: n / d,
       referral, code: checkCode, link,
     },

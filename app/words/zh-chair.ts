@@ -250,7 +250,7 @@ export const zhChair = {
     waitingHint: "两个人互相看不到对方的数。",
     agreed: "两人数字一致",
     agreedHint: "等主持人结束表决。",
-    differ: "两个人报的数不一样，请重新举手",
+    differ: "两人数字不同，请重新举手",
     differHint: "等主持人再请大家举手；数错了可以改过再报。",
     checkHint: "举手的数由两个人各自点出，请和会场里应举手的人数对一对。",
     figure: (word: string) => `${word}的人数`,

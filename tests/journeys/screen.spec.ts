@@ -164,7 +164,7 @@ async function hands(wall: Page, { chair, recorder, counter, supervisor }: Staff
   await expect(counter.locator("body")).not.toContainText("赞成12");
   await press(counter, "全体赞成");
   await press(counter, "报数");
-  for (const page of [recorder, counter]) await expect(page.getByText("两个人报的数不一样，请重新举手")).toBeVisible();
+  for (const page of [recorder, counter]) await expect(page.getByText("两人数字不同，请重新举手")).toBeVisible();
   await look(recorder, "63-hands-differ", ["phone"]);
   await accessible(recorder, wall);
   await targets(recorder, { width: 48, height: 48 });
