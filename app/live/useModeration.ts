@@ -10,6 +10,13 @@ type Memory = { readonly item: ItemId | null; readonly rows: ReadonlyMap<string,
 
 const newest = (rows: Iterable<CommentRow>) => Math.max(0, ...[...rows].map(({ number }) => number));
 
+/** How many everybody reads on the item; null where nothing is before the meeting. */
+export function totalOf({ view, talk }: Pick<Known, "talk"> & { view: MeetingState }, loaded: OpinionPage): number | null {
+  if (!view.current) return null;
+  const isGone = (id: string) => view.comments.hidden.some(({ comment }) => comment === id);
+  return talk[view.current]?.total ?? (loaded.item === view.current ? loaded.rows.filter(({ id, held }) => !held && !isGone(id)).length : 0);
+}
+
 /**
  * Opinions as those read them who let them in: every one that this page has heard of, newest first. What comes in waits until
  * it is asked for, so that nothing moves under a finger.
@@ -37,7 +44,6 @@ export function useModeration({ view, talk }: Pick<Known, "talk"> & { view: Meet
     shown: told.filter((row) => !isHeld(row)),
     held: told.filter(isHeld).reverse(),
     fresh: all.length - told.length,
-    total: (item ? talk[item]?.total : undefined) ?? all.filter((row) => !isHeld(row)).length,
     oldest: all.at(-1)?.number ?? null,
     known: memory.rows,
     reveal: () => setMemory({ ...memory, upTo: newest(memory.rows.values()) }),

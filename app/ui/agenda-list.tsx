@@ -3,7 +3,6 @@ import { limits } from "~/words/limits";
 import { itemFacts } from "~/words/notice";
 import { clock } from "~/words/time";
 import { zhBefore } from "~/words/zh-before";
-import { Fold } from "./page";
 
 type Items = WholePaper["draft"]["items"];
 
@@ -21,13 +20,14 @@ export function AgendaList({ items, fixed }: { items: Items; fixed: boolean }) {
               <Press value={`open-${item.id}`} label={agenda.onItem(item.title, agenda.edit)}>{agenda.edit}</Press>
               {i > 0 && <Press value={`up-${item.id}`} label={agenda.onItem(item.title, agenda.up)}>{agenda.up}</Press>}
               {i < items.length - 1 && <Press value={`down-${item.id}`} label={agenda.onItem(item.title, agenda.down)}>{agenda.down}</Press>}
+              {items.length > 1 && (
+                <details className="deed">
+                  <summary className="btn slim" aria-label={agenda.onItem(item.title, agenda.drop)}>{agenda.drop}</summary>
+                  <p className="my-2">{agenda.dropHint}</p>
+                  <Press value={`drop-${item.id}`} label={agenda.onItem(item.title, agenda.dropSure)}>{agenda.dropSure}</Press>
+                </details>
+              )}
             </div>
-          )}
-          {!fixed && items.length > 1 && (
-            <Fold title={agenda.drop} className="text-meta">
-              <p className="mb-2">{agenda.dropHint}</p>
-              <Press value={`drop-${item.id}`} label={agenda.onItem(item.title, agenda.dropSure)}>{agenda.dropSure}</Press>
-            </Fold>
           )}
         </li>
       ))}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { href } from "~/paths";
 import type { MinutesCard, SearchAnswer, SearchHit } from "~/wire/public";
 import type { MeetingCard, ResultCard } from "~/wire/context";
@@ -61,7 +61,18 @@ export function Band({ meeting, items, slug, zone, live }: At & { meeting: Meeti
   );
 }
 
-const summary = ({ results }: MinutesCard) => results.map(({ title, verdict }) => `${title}：${zh.verdict[verdict as Verdict] ?? ""}`).join("；");
+/** The next meeting while another one is on: there is one strong band, and it is that one's. */
+export function Next({ meeting, items, slug, zone }: At & { meeting: MeetingCard; items: readonly string[] }) {
+  return (
+    <Part title={zhPages.community.next}>
+      <a className="entry mt-2" href={href("meeting", { community: slug, meeting: meeting.id })}>{meeting.title}</a>
+      {items.length > 0 && <p>{items.join("、")}</p>}
+      <p className="meta">{day(meeting.startsAt, zone)} {clock(meeting.startsAt, zone)}</p>
+    </Part>
+  );
+}
+
+const Summary = ({ results }: Pick<MinutesCard, "results">) => results.map(({ title, verdict }, i) => <Fragment key={i}>{i > 0 && "；"}{title}：<span className="nb">{zh.verdict[verdict as Verdict] ?? ""}</span></Fragment>);
 
 /** Minutes whose public notice runs: until which day objections are taken. */
 export function OnNotice({ minutes, slug }: { minutes: readonly MinutesCard[]; slug: string }) {
@@ -82,7 +93,8 @@ export function Minutes({ minutes, slug, zone }: At & { minutes: readonly Minute
       {minutes.length === 0 ? <Empty>{zhPages.community.noMinutes}</Empty> : (
         <ul className="rows">{minutes.map((one) => (
           <li key={one.meeting} className="py-2"><a className="entry" href={minutesOf(slug, one.meeting)}>{zhPages.community.minutesOf(one.title)}</a>
-            <p className="flex justify-between gap-4 text-meta text-ink-2"><span>{summary(one)}</span><span className="nb">{date(one.publishedAt, zone)}</span></p></li>
+            <p className="meta"><Summary results={one.results} /></p>
+            <p className="meta">{date(one.publishedAt, zone)}</p></li>
         ))}</ul>
       )}
     </Part>

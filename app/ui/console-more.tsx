@@ -79,7 +79,7 @@ function PollForm({ staff, item }: Part & { item: string }) {
   return (
     <Fold title={words.poll}>
       <Say>{sayings.poll}</Say>
-      <ActForm staff={staff} fixed={{ item }} press={{ type: "poll.open", word: words.pollOpen }}><Field label={words.pollText} placeholder={words.pollExample} name="text" maxLength={limits.title} required /></ActForm>
+      <ActForm staff={staff} fixed={{ item }} press={{ type: "poll.open", word: words.pollOpen }}><Field label={words.pollText} placeholder={words.pollExample} hint={words.pollHint} name="text" maxLength={limits.title} required /></ActForm>
     </Fold>
   );
 }

@@ -18,6 +18,7 @@ export function ConsoleNotice({ staff: { meeting, place, answer, setAnswer } }: 
   useEffect(() => { if (short) document.querySelector<HTMLTextAreaElement>(".steps textarea[name=reason]")?.focus(); }, [short]);
   const asked = (
     <>
+      {!notice && <p className="mb-2">{post.not}</p>}
       {notice?.stale && <p className="mb-2"><strong>{post.stale}</strong></p>}
       {short && <div className="mb-3"><Area label={post.reason} hint={post.reasonHint} name="reason" rows={2} maxLength={limits.reason} value={reason} onChange={(event) => setReason(event.target.value)} /></div>}
     </>

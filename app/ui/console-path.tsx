@@ -43,7 +43,7 @@ function Path({ staff, item }: { staff: Staff; item: Item }) {
   const steps = (Object.keys(words.steps) as StepName[]).filter((one) => item.kind === "vote" || (item.kind === "procedure" ? one !== "discuss" && one !== "present" : one === "present" || one === "discuss"));
   return (
     <ol className="path mt-3" aria-label={words.path}>
-      {steps.map((one) => <li key={one} aria-current={one === now ? "step" : undefined}>{words.steps[one]}<span className="only-wide meta">{one === now ? words.now : noteOf(staff, item, one)}</span></li>)}
+      {steps.map((one) => <li key={one} aria-current={one === now ? "step" : undefined}>{words.steps[one]} <span className="only-wide meta">{one === now ? words.now : noteOf(staff, item, one)}</span></li>)}
     </ol>
   );
 }

@@ -18,7 +18,7 @@ import { FigureBlock, ResultFigure } from "./result";
 const { console: words } = zhChair;
 type Part = { staff: Staff };
 
-/** The question in the chair's hands: text with its hash, how it is voted on, rule, base and people present; then turnout, count, result. */
+/** The question in the chair's hands: how far the vote is; text with its hash, how it is voted on, rule, base and people present; then count and result. */
 export function RoundPanel({ staff }: Part) {
   const { meeting: { view, texts, names }, zone } = staff;
   const round = latestRound(view);
@@ -28,13 +28,13 @@ export function RoundPanel({ staff }: Part) {
   const motion = motionById(view, round.motion);
   return (
     <section>
+      {round.stage === "open" && <OpenRound staff={staff} round={round} />}
       <h2 className="mb-1">{zhOffice.chair.question}</h2>
       <p className="text-lead"><Phrase text={lineOf(texts[round.text.id])} /></p>
       {motion && <p className="meta">{words.moved(names[motion.mover] ?? "", motion.seconders.map((one) => names[one] ?? "").join("、"))}</p>}
       <p className="meta">{zhOffice.chair.hash(hashCode(round))}</p>
       <p className="mt-2"><Sentence text={words.formNow(formWords(round.rule.form), electorate.present)} /></p>
       <p className="mb-2"><Sentence text={ruleSentence(round.rule, electorate)} /></p>
-      {round.stage === "open" && <OpenRound staff={staff} round={round} />}
       {round.stage === "doubted" && round.doubt && (
         <Banner hint={round.doubt.reason && plainLine(texts[round.doubt.reason.id])}>{zhOffice.chair.doubt(names[round.doubt.by] ?? "", clock(round.doubt.at, zone))}</Banner>
       )}
@@ -57,9 +57,9 @@ function OpenRound({ staff: { meeting: { cast, view, names } }, round }: Part & 
   const { hands, roll = [] } = round;
   const reported = Object.keys(hands?.entered ?? {});
   return (
-    <>
+    <div className="mb-4">
       {hands && (
-        <div className="my-2">
+        <div className="mb-2">
           <p role="status"><strong>{hands.called ? words.called(zh.choice[hands.called]) : words.uncalled}</strong></p>
           <p><Sentence text={words.hall(hands.hall)} /></p>
           <p className="meta">{reported.length > 0 ? words.reported(reported.map((person) => names[person] ?? "").join("、")) : words.noReport}</p>
@@ -68,7 +68,7 @@ function OpenRound({ staff: { meeting: { cast, view, names } }, round }: Part & 
       )}
       {(!hands || roll.length > 0) && <Turnout cast={cast?.round === round.id ? cast.cast : 0} roll={hands ? roll.length : round.electorate?.present ?? electorateOf(view).present} />}
       {openEntries(round).length > 0 && <Banner calm>{zhOffice.supervise.witness}：{openEntries(round).length}</Banner>}
-    </>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import type { OpinionPage } from "~/live/useModeration";
 import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
+import { nextStep } from "~/rules/meeting/next";
 import { scriptFor } from "~/words/script";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
@@ -17,7 +18,7 @@ import { ItemHead } from "./console-path";
 import { isBeginning, Procedure } from "./console-procedure";
 import { PollPanel, RoundPanel } from "./console-round";
 import { NextStep, OtherSteps } from "./console-steps";
-import { OpinionsPart } from "./opinions";
+import { OpinionsPart, OpinionsTitle } from "./opinions";
 import { Banner, Connection, Fold, Seal } from "./page";
 import { plainLine, Sentence } from "./phrase";
 import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
@@ -34,11 +35,10 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
   const { meeting, answer, at, zone } = staff;
   const { view, texts } = meeting;
   const title = plainLine(texts[view.plan?.title.id ?? ""]);
-  const say = scriptFor(meeting);
   return (
     <div className="console">
       <header className="top">
-        <a className="back" href={href("meeting", at)}><span className="only-wide"><Seal /></span><span className="only-wide one-line">{title}</span><span className="only-narrow">{zh.work.chair}</span></a>
+        <a className="back" href={href("meeting", at)}><span className="only-wide"><Seal /></span><span className="only-wide one-line">{title}</span><span className="only-narrow">{zhOffice.toMeeting}</span></a>
         <StaffNav staff={staff} here="chair" large={large} className="only-wide" />
         <Lamp view={view} />
         <span className="only-wide meta nb">{meeting.online === null ? "" : zh.meeting.online(meeting.online)}</span>
@@ -49,8 +49,8 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <AnswerBanner answer={answer} zone={zone} />
         {view.adjournedAt !== null && view.stage === "in-session" && <Banner>{words.adjourned(clock(view.adjournedAt, zone))}</Banner>}
         {isDiscussed(view) && <SpeakerNow staff={staff} />}
+        <Say staff={staff} />
         {isBeginning(view) && staff.does("matter.agree") && <section><h2>{words.procedure}</h2><Procedure staff={staff} /></section>}
-        {say && <p className="say"><span className="meta">{zhOffice.chair.say}</span><Sentence text={say} /></p>}
         <RoundPanel staff={staff} />
         <PollPanel staff={staff} />
         <ConsolePaper staff={staff} />
@@ -63,7 +63,7 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <div className="screens rest"><Screens screens={screens} />{wifi && <WifiForm wifi={wifi} />}{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
       </section>
       <section className="col talk">
-        {view.stage === "in-session" && <RoomyFold title={zhChair.opinions.title} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}
+        {view.stage === "in-session" && <RoomyFold title={<OpinionsTitle staff={staff} loaded={opinions} />} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}
         <Hall staff={staff} />
         <StaffNav staff={staff} here="chair" large={large} className="only-narrow" />
       </section>
@@ -71,11 +71,19 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
   );
 }
 
-/** Who is here. While the meeting discusses, it is behind one line. */
+/** The words for the next step; while the notice is still to be posted, nobody is there to hear any. */
+function Say({ staff: { meeting } }: { staff: Staff }) {
+  const next = nextStep(meeting.view);
+  const words = "do" in next && next.do.type === "notice.post" ? "" : scriptFor(meeting);
+  return words && <p className="say"><span className="meta">{zhOffice.chair.say}</span><Sentence text={words} /></p>;
+}
+
+/** Who is here. At check-in the words to say hold the sentence; while the meeting discusses, it is behind one line. */
 function Hall({ staff }: { staff: Staff }) {
   const { meeting, zone } = staff;
   const { view } = meeting;
-  const figures = <><QuorumSentence view={view} /><Attendance view={view} online={meeting.online} /><Timeline view={view} zone={zone} now={meeting.serverNow()} /></>;
+  if (view.stage === "draft") return null;
+  const figures = <>{view.stage !== "check-in" && <QuorumSentence view={view} />}<Attendance view={view} online={meeting.online} /><Timeline view={view} zone={zone} now={meeting.serverNow()} /></>;
   return view.stage === "in-session" ? <Fold title={words.attendance}>{figures}</Fold> : figures;
 }
 

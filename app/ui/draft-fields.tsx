@@ -56,7 +56,7 @@ export function ItemFields({ fields }: { fields: Record<keyof ItemForm, Known> }
       <FormField field={fields.minutes} label={item.minutes} hint={item.minutesHint} inputMode="numeric" maxLength={3} />
       <FormArea field={fields.itemText} label={item.text} rows={6} maxLength={limits.text} />
       <FormArea field={fields.resolution} label={item.resolution} hint={item.resolutionHint} rows={3} maxLength={limits.resolution} />
-      <FormSelect field={fields.decider} label={item.decider}>{deciders.map((decider) => <option key={decider} value={decider}>{zh.decider[decider]}</option>)}</FormSelect>
+      <FormSelect field={fields.decider} label={item.decider} hint={item.deciderHint}>{deciders.map((decider) => <option key={decider} value={decider}>{zh.decider[decider]}</option>)}</FormSelect>
     </>
   );
 }

@@ -171,7 +171,7 @@ function Agenda({ meeting: { view, texts }, at }: HallProps) {
           return (
             <li key={item.id} className="py-2">
               <a className="entry" href={to}><Phrase text={lineOf(texts[item.title.id])} /></a>
-              {announced ? <p><strong>{verdictOf(view, item.id)}</strong></p> : <p className="meta">{zh.meeting.decider}　{zh.decider[item.decider]}</p>}
+              {announced ? <p><strong>{verdictOf(view, item.id)}</strong></p> : item.kind === "vote" && <p className="meta">{zh.meeting.decider}　{zh.decider[item.decider]}</p>}
             </li>
           );
         })}

@@ -39,8 +39,7 @@ export function HallOpinions(props: Props) {
       <p className="meta mb-2">{view.comments.moderated ? <strong>{zhTalk.opinion.moderated}</strong> : zhTalk.opinion.open}</p>
       {writer && <Write {...props} person={writer.person} parent={parent} open={writing} onClose={() => setWriting(false)} onPosted={(row) => { if (!row.held) opinions.add(row); }} onResume={() => setWriting(true)} />}
       <Newest opinions={opinions} />
-      {opinions.rows.length === 0 ? <p className="empty">{zhTalk.opinion.empty}</p>
-        : <ul className="rows mt-2" data-opinions>{opinions.rows.map((row) => <Opinion key={row.id} row={marked(row)} reader={reader} agrees={marked(row).agrees} gone={gone.has(row.id)} />)}</ul>}
+      {opinions.rows.length > 0 && <ul className="rows mt-2" data-opinions>{opinions.rows.map((row) => <Opinion key={row.id} row={marked(row)} reader={reader} agrees={marked(row).agrees} gone={gone.has(row.id)} />)}</ul>}
       <Older rows={opinions.rows} total={talk[item.id]?.total ?? 0} to={href("comments", { ...at, item: item.id })} />
       {person && <Unshown rows={(person.unshown ?? []).filter((row) => row.item === item.id)} zone={zone} />}
     </section>
@@ -49,9 +48,9 @@ export function HallOpinions(props: Props) {
 
 const WriteLink = ({ to, onWrite }: { to: string; onWrite: (() => void) | null }) => <a className="btn quiet -mx-2" href={to} onClick={(event) => { if (onWrite) { event.preventDefault(); onWrite(); } }}>{zh.talk.write}</a>;
 
-/** A line that is always there: the newest words as they come, and the way to take them into the list. */
-function Newest({ opinions: { fresh, newest, take } }: { opinions: Opinions }) {
-  if (fresh === 0) return <p className="newest meta">{zhTalk.opinion.newestHere}</p>;
+/** A line that is always there: that nobody has written yet, or the newest words as they come, and the way to take them into the list. */
+function Newest({ opinions: { rows, fresh, newest, take } }: { opinions: Opinions }) {
+  if (fresh === 0) return <p className="newest meta">{rows.length === 0 ? zhTalk.opinion.empty : zhTalk.opinion.newestHere}</p>;
   return <button type="button" className="newest" onClick={take}><span className="one-line meta" aria-hidden>{newest && <>{newest.name}：<Words row={newest} /></>}</span><b>{zhTalk.opinion.more(fresh)}</b></button>;
 }
 

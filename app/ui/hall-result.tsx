@@ -10,7 +10,7 @@ export type AnnouncedProps = { readonly view: MeetingState; readonly round: Roun
 export const Announced = ({ view, round, at }: AnnouncedProps) => (
   <>
     <ResultFigure round={round} />
-    <Referral decider={itemById(view, round.item)?.decider} />
+    <Referral decider={itemById(view, round.item)?.decider} verdict={round.result!.outcome.verdict} />
     <p className="my-4"><a className="btn" href={href("result", { ...at, round: round.id })}>{zh.meeting.seeResult}</a></p>
   </>
 );

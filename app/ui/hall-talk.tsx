@@ -53,7 +53,7 @@ export function Texts({ item, count, ...props }: TalkProps & { item: Item; count
   return (
     <Fold title={<span>{zh.talk.texts(count)}</span>}>
       {no && <Banner>{no}</Banner>}
-      <Motions view={view} texts={texts} names={names} mine={mine} doing={doing} item={item.id} />
+      {count > 0 && <Motions view={view} texts={texts} names={names} mine={mine} doing={doing} item={item.id} />}
       {mover({ view, mine }) && <button type="button" className="btn my-2" onClick={() => props.talk.open("move")}>{zhTalk.motion.move}</button>}
       <p className="meta mb-3">{conductNow(view).motions ? zhTalk.motion.intro : zhTalk.motion.off}</p>
     </Fold>

@@ -14,7 +14,7 @@ import { lineOf, Phrase, Sentence } from "./phrase";
 type Typed = Readonly<Record<Choice, string>>;
 /** What came back from the plain form: what was typed, and which figures are none. */
 export type SentFigures = { readonly typed: Typed; readonly bad: readonly Choice[] };
-type Props = { staff: Staff; round: Round; hands: NonNullable<Round["hands"]>; typed: SentFigures | null };
+type Props = { title: string; staff: Staff; round: Round; hands: NonNullable<Round["hands"]>; typed: SentFigures | null };
 
 const nothing: Typed = { for: "", against: "", abstain: "" };
 const asTyped = (tally: Tally): Typed => ({ for: String(tally.for), against: String(tally.against), abstain: String(tally.abstain) });
@@ -22,7 +22,7 @@ const asTally = (typed: Typed): Tally => ({ for: Number(typed.for), against: Num
 const mostDigits = 4;
 
 /** One counter's keypad: it follows the chair's call, the three figures always in view. Nobody sees here what the other one counted. */
-export function HandsPad({ staff, round, hands, typed: sent }: Props) {
+export function HandsPad({ title, staff, round, hands, typed: sent }: Props) {
   const { meeting, answer, at, zone } = staff;
   const own = meeting.mine?.as === "person" ? meeting.mine.counted ?? null : null;
   const { typed, active, turn, fill, press } = useFigures({ called: hands.called, own, sent });
@@ -31,12 +31,12 @@ export function HandsPad({ staff, round, hands, typed: sent }: Props) {
     <form method="post" action={href("hands", at)} onSubmit={(event) => enter(event, { staff, round, typed })}>
       <input type="hidden" name="key" value={`${staff.place.formKey}-${round.id}`} />
       <input type="hidden" name="round" value={round.id} />
-      <Page fill title={<>{meeting.mine?.as === "person" && meeting.mine.name}　{zhChair.hands.title}</>} back={href("meeting", at)} end={<Connection state={meeting.link} />} bar={<Enter staff={staff} typed={typed} hall={hands.hall} own={own} />}>
+      <Page fill title={title} back={href("meeting", at)} end={<Connection state={meeting.link} />} bar={<Enter staff={staff} typed={typed} hall={hands.hall} own={own} />}>
         <AnswerBanner answer={answer} zone={zone} />
-        <p className="eyebrow"><strong>{item && item.kind !== "procedure" ? zh.meeting.item(agendaOf(meeting.view).indexOf(item) + 1, agendaOf(meeting.view).length) : zhChair.screen.procedure}</strong><span className="one-line"><Phrase text={lineOf(meeting.texts[item?.title.id ?? ""])} /></span></p>
-        <h1 aria-live="polite">{hands.called ? zhChair.hands.asked(zh.choice[hands.called]) : zhChair.hands.notAsked}</h1>
+        <p className="eyebrow"><strong>{meeting.mine?.as === "person" && meeting.mine.name}</strong><span>{item && item.kind !== "procedure" ? zh.meeting.item(agendaOf(meeting.view).indexOf(item) + 1, agendaOf(meeting.view).length) : zhChair.screen.procedure}</span><span className="one-line"><Phrase text={lineOf(meeting.texts[item?.title.id ?? ""])} /></span></p>
+        <h1 aria-live="polite">{headOf(round, own)}</h1>
         <Totals {...{ typed, active, turn }} bad={sent?.bad ?? []} live={meeting.link !== "still"} />
-        <p className="my-3 font-semibold" role="status"><Sentence text={zhChair.hands.sum(hands.hall, participants(asTally(typed)))} /></p>
+        <p className="my-3 font-semibold" role="status"><Sentence text={zhChair.hands.sum(hands.hall, participants(asTally(typed)), isRemote(round))} /></p>
         <Standing round={round} own={own} />
         <Keys press={press} all={() => fill({ for: String(hands.hall), against: "0", abstain: "0" })} />
       </Page>
@@ -104,14 +104,26 @@ function Totals({ typed, active, turn, bad, live }: TotalsProps) {
   );
 }
 
-/** What one has entered, and what the two figures came to. */
+/** Some vote by phone from elsewhere: then those who raise a hand are not everybody present. */
+const isRemote = ({ roll = [] }: Round) => roll.length > 0;
+
+/** What the chair asks; once one has entered one's own, what the two figures came to. */
+function headOf(round: Round, own: Tally | null): string {
+  const { hands } = zhChair;
+  const called = round.hands?.called;
+  if (!own) return called ? hands.asked(zh.choice[called]) : hands.notAsked;
+  const figures = handsOf(round);
+  return figures === "missing" ? hands.waiting : figures === "differ" ? hands.differ : hands.agreed;
+}
+
+/** What one has entered, and what comes next. */
 function Standing({ round, own }: { round: Round; own: Tally | null }) {
   const figures = handsOf(round);
-  const said = !own ? null : figures === "missing" ? zhChair.hands.waiting : figures === "differ" ? zhChair.hands.differHint : zhChair.hands.agreedHint;
+  const said = !own ? (isRemote(round) ? zhChair.hands.remote : "") : figures === "missing" ? zhChair.hands.waitingHint : figures === "differ" ? zhChair.hands.differHint : zhChair.hands.agreedHint;
   return (
     <div className="standing" role="status">
-      {own && <p><Sentence text={zhChair.hands.own(zhChair.hands.figures([own.for, own.against, own.abstain]))} />{figures !== "missing" && <strong className="block">{figures === "differ" ? zhChair.hands.differ : zhChair.hands.agreed}</strong>}</p>}
-      <p className="meta">{said ?? zhChair.hands.remote}</p>
+      {own && <p><Sentence text={zhChair.hands.own(zhChair.hands.figures([own.for, own.against, own.abstain]))} /></p>}
+      <p className="meta">{said}</p>
     </div>
   );
 }

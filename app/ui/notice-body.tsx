@@ -18,7 +18,7 @@ export function noticeFacts({ sheet, zone }: Pick<NoticeProps, "sheet" | "zone">
   ].filter((row): row is [string, string] => row[1] !== "");
 }
 
-/** Who comes and who votes, how to answer, where opinions go, the rules in short, whom to ask. */
+/** Who comes and who votes, how to answer, where opinions go, the rules in short, whom to ask, what becomes of what is written down. */
 export function noticeTexts({ members, attendees, rules, recorders, issuer }: NoticeSheet): [heading: string, lines: string[]][] {
   const { notice } = zhBefore;
   return [
@@ -26,7 +26,8 @@ export function noticeTexts({ members, attendees, rules, recorders, issuer }: No
     [notice.leave, [notice.leaveHow]],
     [notice.comments, [notice.commentsHow]],
     [notice.rules, [rules ? ruleSummary(rules.fields, members) : notice.noRules]],
-    [notice.contact, [notice.contactHow(recorders.join("、"), issuer), notice.privacy]],
+    [notice.contact, [notice.contactHow(recorders.join("、"), issuer)]],
+    [notice.personal, [notice.privacy]],
   ];
 }
 

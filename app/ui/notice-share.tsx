@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "react";
 import { encode } from "uqr";
 import type { NoticeSheet } from "~/wire/before";
-import { shareText, whenWords } from "~/words/notice";
+import { shareText, whenLines } from "~/words/notice";
 import { zhBefore } from "~/words/zh-before";
 import { useScripted } from "./scripted";
 
@@ -91,7 +91,7 @@ function drawWords(pen: CanvasRenderingContext2D, sheet: NoticeSheet, zone: stri
   const write = writer(pen);
   let y = write(notice.heading(sheet.body), { y: 76, size: 30 });
   y = write(sheet.title, { y: y + 14, size: 46, bold: true, most: 3 });
-  y = write(whenWords(sheet, zone), { y: y + 24, size: 32, bold: true, most: 3 });
+  y = write(whenLines(sheet, zone), { y: y + 24, size: 32, bold: true, most: 3 });
   y = write(sheet.place, { y: y + 4, size: 32, most: 2 }) + 28;
   for (const [i, item] of sheet.items.entries()) {
     const rest = sheet.items.length - i;

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useModeration, type OpinionPage } from "~/live/useModeration";
+import { totalOf, useModeration, type OpinionPage } from "~/live/useModeration";
 import type { Staff } from "~/live/useStaff";
 import type { Command } from "~/rules/meeting/commands";
 import type { Hidden as HiddenOne } from "~/rules/meeting/talk";
@@ -17,6 +17,12 @@ import { plainLine } from "./phrase";
 const { opinions: words, console: shared } = zhChair;
 type Part = { staff: Staff };
 
+/** The heading with how many there are, as everybody in the hall reads it. */
+export function OpinionsTitle({ staff: { meeting }, loaded }: Part & { loaded: OpinionPage }) {
+  const total = totalOf(meeting, loaded);
+  return <h2>{words.title}{total !== null && <small className="meta ml-2" role="status">{words.count(total)}</small>}</h2>;
+}
+
 /** What people say on the item, with what the chair and the recorder may do about it. */
 export function OpinionsPart({ staff, loaded }: Part & { loaded: OpinionPage }) {
   const opinions = useModeration(staff.meeting, loaded);
@@ -24,11 +30,8 @@ export function OpinionsPart({ staff, loaded }: Part & { loaded: OpinionPage }) 
   if (!current) return <><p className="empty">{words.notNow}</p><Moderation staff={staff} /></>;
   return (
     <div>
-      <div className="flex items-center justify-between min-h-tap gap-2">
-        <p className="meta" role="status">{words.count(opinions.total)}</p>
-        {opinions.fresh > 0 && <button type="button" className="btn quiet -mr-2" onClick={opinions.reveal}>{words.fresh(opinions.fresh)}</button>}
-      </div>
       <Moderation staff={staff} />
+      {opinions.known.size > 0 && <p className="min-h-tap" role="status">{opinions.fresh > 0 && <button type="button" className="btn quiet -ml-2" onClick={opinions.reveal}>{words.fresh(opinions.fresh)}</button>}</p>}
       {opinions.held.length > 0 && (
         <section className="py-2"><h3 className="mb-1">{words.held} <span className="meta">{words.count(opinions.held.length)}</span></h3>
           <ul className="rows">{opinions.held.map((row) => <li key={row.id} className="py-3"><Said row={row} staff={staff} /><Admit staff={staff} row={row} onDone={() => opinions.admit(row.id)} /></li>)}</ul></section>

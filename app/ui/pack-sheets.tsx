@@ -5,16 +5,18 @@ import { home } from "~/words/names";
 import { itemFacts, ruleLines, whenWords } from "~/words/notice";
 import { conductRules, eveningScript, type Cue } from "~/words/script-evening";
 import { zh } from "~/words/zh";
+import { wordEnd } from "~/words/phrase";
 import { zhBefore } from "~/words/zh-before";
+import { Phrase } from "./phrase";
 
 type Props = { pack: PackSheet; zone: string };
 
 /** Title, day and place on every part. */
-const Head = ({ pack: { notice }, zone, title }: Props & { title: string }) => (
-  <header className="a4-head"><h1>{notice.title}　{title}</h1><p>{whenWords(notice, zone)}　{notice.place}</p></header>
+const Head = ({ pack: { notice, heading }, zone, title }: Props & { title: string }) => (
+  <header className="a4-head"><h1><Phrase text={`${heading}${wordEnd}　${title}`} /></h1><p>{whenWords(notice, zone)}　{notice.place}</p></header>
 );
 
-/** Everybody who is on the list, with room for a signature; its head stands on every page. */
+/** Everybody who is on the list, with room for a signature; its head stands on every page. It lies at the door for all to see: why somebody is away is not on it. */
 export function RollSheet({ pack, zone }: Props) {
   const words = zhBefore.pack;
   const { members, attendees, notice: { rules }, away } = pack;
@@ -28,13 +30,13 @@ export function RollSheet({ pack, zone }: Props) {
         <colgroup>{["c-no", "c-name", "c-group", "c-standing", "c-votes", "c-time", "c-how", "c-time", "c-sign", "c-note"].map((one, i) => <col className={one} key={i} />)}</colgroup>
         <thead><tr>{Object.entries(words.heads).map(([name, head]) => <th scope="col" key={name}>{head}</th>)}</tr></thead>
         <Section title={words.members} people={members} votes={words.has} away={away} from={0} />
-        <Section title={words.attendees} people={attendees} votes={words.hasNot} away={{}} from={members.length} />
+        <Section title={words.attendees} people={attendees} votes={words.hasNot} away={[]} from={members.length} />
       </table>
     </article>
   );
 }
 
-type SectionProps = { title: string; people: readonly PersonCard[]; votes: string; away: Readonly<Record<string, string>>; from: number };
+type SectionProps = { title: string; people: readonly PersonCard[]; votes: string; away: readonly string[]; from: number };
 
 function Section({ title, people, votes, away, from }: SectionProps) {
   const words = zhBefore.pack;
@@ -45,7 +47,7 @@ function Section({ title, people, votes, away, from }: SectionProps) {
       {people.map((one, i) => (
         <tr key={one.id}>
           <td>{from + i + 1}</td><td>{one.name}</td><td>{[one.grid, home(one)].filter(Boolean).join(" ")}</td><td>{one.standing}</td><td>{votes}</td><td /><td /><td /><td />
-          <td>{one.id in away ? (away[one.id] ? words.awayWhy(away[one.id]!) : words.away) : ""}</td>
+          <td>{away.includes(one.id) ? words.away : ""}</td>
         </tr>
       ))}
     </tbody>
@@ -76,8 +78,7 @@ export function AgendaSheet({ pack, zone }: Props) {
         <section className="a4-item" key={item.id}>
           <h2>{words.item(i + 1, item.title)}</h2>
           <p>{itemFacts(item)}</p>
-          {item.kind === "vote" && <p>{zhBefore.notice.resolution(item.resolution)}</p>}
-          <p>{zh.meeting.decider}：{zh.decider[item.decider]}</p>
+          {item.kind === "vote" && <><p>{zhBefore.notice.resolution(item.resolution)}</p><p>{zh.meeting.decider}：{zh.decider[item.decider]}</p></>}
           {item.files.length > 0 && <p>{zhBefore.files.title}：{item.files.map(({ name }) => name).join("、")}</p>}
         </section>
       ))}

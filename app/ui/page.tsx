@@ -40,9 +40,9 @@ export function Banner({ calm, children, hint }: { calm?: boolean; children: Rea
 
 export const Empty = ({ children }: { children: ReactNode }) => <p className="empty">{children}</p>;
 
-/** What not everybody needs at once, behind one line that says what it is. */
-export function Fold({ title, open, className, children }: { title: ReactNode; open?: boolean; className?: string; children: ReactNode }) {
-  return <details open={open ? true : undefined} className={className}><summary data-more={zh.more} data-less={zh.less}>{title}</summary>{children}</details>;
+/** What not everybody needs at once, behind one line that says what it is. more: what opening it is for. */
+export function Fold({ title, more = zh.more, open, className, children }: { title: ReactNode; more?: string; open?: boolean; className?: string; children: ReactNode }) {
+  return <details open={open ? true : undefined} className={className}><summary data-more={more} data-less={zh.less}>{title}</summary>{children}</details>;
 }
 
 export const Seal = () => <i className="seal not-italic" aria-hidden>{zh.seal}</i>;

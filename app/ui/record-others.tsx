@@ -13,7 +13,7 @@ import { ActForm } from "./act-form";
 import { isDiscussed } from "./console-floor";
 import { Area, Field, Select } from "./field";
 import { Fold } from "./page";
-import { lineOf, Phrase } from "./phrase";
+import { lineOf, Phrase, plainLine } from "./phrase";
 
 const { record: words, console: shared } = zhChair;
 type Part = { staff: Staff };
@@ -34,11 +34,12 @@ export function ForOthers({ staff, search, found }: Part & { search: string; fou
 function Person({ staff, card }: Part & { card: PersonCard }) {
   const { meeting, place, setAnswer } = staff;
   const { view } = meeting;
-  const waits = queueOf(view).some(({ person }) => person === card.id) || speaker(view)?.person === card.id;
-  const asks = isDiscussed(view) && isHere(view, card.id) && !waits;
+  const speaks = speaker(view)?.person === card.id;
+  const waits = !speaks && queueOf(view).some(({ person }) => person === card.id);
+  const asks = isDiscussed(view) && isHere(view, card.id) && !speaks && !waits;
   return (
     <li className="py-3">
-      <p><strong>{card.name}</strong><span className="meta ml-3">{home(card)}</span>{!isHere(view, card.id) && <span className="meta ml-3">{words.notHere}</span>}{waits && <span className="meta ml-3">{words.queued}</span>}</p>
+      <p><strong>{card.name}</strong><span className="meta ml-3">{home(card)}</span>{!isHere(view, card.id) && <span className="meta ml-3">{words.notHere}</span>}{(speaks || waits) && <span className="meta ml-3">{speaks ? words.speakingNow : words.queued}</span>}</p>
       {asks && <div className="flex flex-wrap gap-2 my-2">{sides.map((side) => <ActButton key={side} meeting={meeting} place={place} command={{ type: "speak.ask", person: card.id, side }} className="btn slim" label={`${card.name}：${words.ask[side]}`} onAnswer={setAnswer}>{words.ask[side]}</ActButton>)}</div>}
       {view.current && itemById(view, view.current)?.kind !== "procedure" && <CommentFor staff={staff} card={card} item={view.current} />}
     </li>
@@ -58,7 +59,8 @@ function CommentFor({ staff, card, item }: Part & { card: PersonCard; item: stri
 
 /** A text that a member says aloud, and who seconds it. */
 export function MotionsFor({ staff }: Part) {
-  const { meeting: { view, names, texts } } = staff;
+  const { meeting, place, setAnswer } = staff;
+  const { view, names, texts } = meeting;
   const item = itemById(view, view.current);
   if (!isDiscussed(view) || item?.kind !== "vote" || !conductNow(view).motions) return null;
   const motions = view.motions.filter((one) => one.item === item.id && (one.stage === "moved" || one.stage === "seconded"));
@@ -72,7 +74,7 @@ export function MotionsFor({ staff }: Part) {
             <p><Phrase text={lineOf(texts[text.id])} /></p>
             <p className="meta">{shared.moved(names[mover] ?? "", seconders.map((one) => names[one] ?? "").join("、"))}</p>
             <ActForm staff={staff} fixed={{ motion: id }} press={{ type: "motion.second", word: words.secondDo }}>{pick(words.seconder, here.filter((person) => person !== mover && !seconders.includes(person)))}</ActForm>
-            <ActForm staff={staff} fixed={{ motion: id, person: mover }} press={{ type: "motion.withdraw", word: words.withdraw }} className="grid" />
+            <div className="text-right"><ActButton meeting={meeting} place={place} command={{ type: "motion.withdraw", motion: id, person: mover }} className="btn quiet -mr-2 justify-end" sure={words.withdrawSure} label={`${words.withdraw}：${plainLine(texts[text.id])}`} onAnswer={setAnswer}>{words.withdraw}</ActButton></div>
           </li>
         ))}
       </ul>

@@ -1,8 +1,9 @@
 import type { Decider } from "~/rules/meeting/events";
+import type { Verdict } from "~/rules/tally/verdict";
 import { referralWords } from "~/words/referral";
 
-/** What the meeting's opinion does not replace, and to whom it suggests handing the matter. */
-export function Referral({ decider = "council" }: { decider: Decider | undefined }) {
+/** What the meeting's opinion does not replace, and to whom it suggests handing a matter that was carried. */
+export function Referral({ decider = "council", verdict }: { decider: Decider | undefined; verdict: Verdict }) {
   const words = referralWords(decider);
-  return words && <p className="banner calm wide my-6" role="note">{words.title}<small>{words.hint}</small></p>;
+  return words && <p className="banner calm wide my-6" role="note">{words.title}{verdict === "carried" && <small>{words.hint}</small>}</p>;
 }

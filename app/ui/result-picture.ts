@@ -37,7 +37,7 @@ function write(brush: Brush, text: string, { y, size, weight = 400, color = ink.
   brush.font = font(size, weight);
   brush.fillStyle = color;
   const height = Math.round(size * 1.35);
-  const lines = linesOf(brush, text, room);
+  const lines = text.split("\n").flatMap((line) => linesOf(brush, line, room));
   lines.forEach((line, i) => brush.fillText(line, gutter, y + i * height + size));
   return y + lines.length * height;
 }

@@ -14,5 +14,5 @@ export const useRoomy = () => useSyncExternalStore(onWidth, () => window.matchMe
 /** Open where there is room, and folded on a phone. */
 export function RoomyFold({ title, more, less, children }: { title: ReactNode; more: string; less: string; children: ReactNode }) {
   const roomy = useRoomy();
-  return <details open={roomy}><summary data-more={more} data-less={less}><h2>{title}</h2></summary>{children}</details>;
+  return <details open={roomy}><summary data-more={more} data-less={less}>{title}</summary>{children}</details>;
 }

@@ -113,7 +113,7 @@ export function channelSentence({ count, electorate }: Pick<RoundFacts, "count" 
 export const voidSentence = ({ time, reason }: { time: string; reason: string }) => `${time}有一次表决作废，不计票${reason ? `，原因：${ended(reason)}` : "。"}`;
 export const replacesSentence = "这次表决代替作废的那一次。";
 
-/** 本意见不代替业主共同决定。此事由业主共同决定，建议提交业主共同决定。 Null where the meeting itself decides. */
+/** 本意见不代替业主共同决定。建议提交业主共同决定。 Null where the meeting itself decides. */
 export function referralSentence(decider: Decider): string | null {
   const words = referralWords(decider);
   return words && `${words.title}。${words.hint}`;

@@ -11,6 +11,9 @@ type Timed = { readonly startsAt: number; readonly endsAt: number | null };
 /** 2026年12月5日 星期六 19:00，预计20:30结束 */
 export const whenWords = ({ startsAt, endsAt }: Timed, zone: string) => (endsAt === null ? fullTime(startsAt, zone) : `${fullTime(startsAt, zone)}，${zhBefore.agenda.ends(endWords({ startsAt, endsAt }, zone))}`);
 
+/** The same in lines, where lines are short. */
+export const whenLines = ({ startsAt, endsAt }: Timed, zone: string) => [fullTime(startsAt, zone), ...(endsAt === null ? [] : [zhBefore.agenda.ends(endWords({ startsAt, endsAt }, zone))])].join("\n");
+
 /** The end by its clock alone where it lies on the same day. */
 export const endWords = ({ startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number }, zone: string) => (date(startsAt, zone) === date(endsAt, zone) ? clock(endsAt, zone) : fullTime(endsAt, zone));
 
@@ -29,7 +32,7 @@ export function ruleLines({ quorum, base, threshold, participation, chairVotes, 
     form.value && { words: `通常用${zhOffice.form[form.value]}。`, source: form.source },
     { words: remote.value ? "不在会场的成员参加会议，算到会。" : "不在会场的成员不算到会。", source: remote.source },
     speechSeconds.value !== null ? { words: `每次发言不超过${secondsWords(speechSeconds.value)}。`, source: speechSeconds.source } : null,
-    { words: motions.value ? `成员可以当场提出别的文字，${seconders.value ? `要${seconders.value}人附议` : "不用附议"}；没有提出的，表决通知里的决议草案。` : "只表决通知里写明的文字。", source: motions.source },
+    { words: motions.value ? `成员可以当场提出别的方案，${seconders.value ? `要${seconders.value}人附议` : "不用附议"}；没有提出的，表决通知里的决议草案。` : "只表决通知里写明的文字。", source: motions.source },
     noticeDays.value !== null ? { words: `会议通知提前${noticeDays.value}天发出。`, source: noticeDays.source } : null,
     publicDays.value !== null && replyDays.value !== null ? { words: `会议纪要公示${publicDays.value}天，异议在${replyDays.value}天内答复。`, source: [...new Set([publicDays.source, replyDays.source])].filter(Boolean).join("；") } : null,
   ];

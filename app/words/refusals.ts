@@ -51,7 +51,7 @@ const sayings: Record<RefusalCode, Say> = {
   "reason-missing": () => "请写明原因",
   "already-announced": () => "结果已经宣布",
   "notice-missing": () => "会议通知还没有发布",
-  "notice-short": (facts) => `离开会只有${number(facts, "days")}天，议事规则要求提前${number(facts, "needed")}天通知。要发布，请写明原因，会写进记录`,
+  "notice-short": (facts) => `距开会只有${number(facts, "days")}天，议事规则要求提前${number(facts, "needed")}天通知。要发布，请写明原因，会写进记录。`,
   "not-noticed": () => "通知发布以后议程改过，请重新发布通知",
   "unknown-file": () => "附件没有收到，请重新添加",
   "remote-off": () => "按议事规则，不在会场不算到会",
@@ -83,7 +83,7 @@ const sayings: Record<RefusalCode, Say> = {
   "poll-over": () => "这次征询已经结束",
   "unknown-poll": () => "没有这次征询",
   "not-hands": () => "这一次不是举手表决",
-  "hands-sum": (facts) => (number(facts, "sum") < number(facts, "present") ? `实到${number(facts, "present")}，三项合计${number(facts, "sum")}，还差${number(facts, "present") - number(facts, "sum")}人` : `实到${number(facts, "present")}，三项合计${number(facts, "sum")}，多了${number(facts, "sum") - number(facts, "present")}人`),
+  "hands-sum": handsSum,
   "hands-missing": () => "要两个人各报一次数",
   "hands-differ": () => "两个人报的数不一样，请重新举手",
   "rehearsal-on": () => "练一练正在进行",
@@ -102,6 +102,11 @@ const sayings: Record<RefusalCode, Say> = {
 const stageSayings: Record<string, string> = {
   none: "没有这次会议", draft: "签到还没有开始", "check-in": "会议还没有宣布开会", "in-session": "会议已经开始", closed: "会议已经结束",
 };
+
+function handsSum(facts: Facts): string {
+  const [present, sum, elsewhere] = [number(facts, "present"), number(facts, "sum"), number(facts, "elsewhere")];
+  return `${elsewhere > 0 ? `会场应举手${present}人` : `实到${present}`}，三项合计${sum}，${sum < present ? `还差${present - sum}人` : `多了${sum - present}人`}`;
+}
 
 /** A refusal in plain words. zone: the community's. */
 export const refusalWords = ({ code, facts }: { code: RefusalCode; facts: Facts }, zone: string) => sayings[code](facts, zone);

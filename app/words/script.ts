@@ -83,9 +83,10 @@ function granting(scene: Scene, next: PersonId | undefined): string {
 /** The text is read out with whoever moved and seconded it, the rule, and how the vote is taken. */
 function putting(scene: Scene, round: Round): string {
   const motion = motionById(scene.view, round.motion);
-  const from = motion ? `${nameOf(scene, motion.mover)}提出${motion.seconders.length > 0 ? `、${list(scene, motion.seconders)}附议` : ""}的文字是：` : "表决的文字是：";
+  const from = motion ? `${nameOf(scene, motion.mover)}提出${motion.seconders.length > 0 ? `、${list(scene, motion.seconders)}附议` : ""}的方案是：` : "表决的文字是：";
+  const text = textOf(scene, round.text.id);
   const how = round.rule.form === "hands" ? "本次举手表决，在会场的请举手，不用点手机。现在开始。" : "请成员在手机上投票，没有手机的请到签到台。现在开始。";
-  return `${from}${textOf(scene, round.text.id)} ${ruleSentence(round.rule, electorateOf(scene.view))}${how}`;
+  return `${from}${text}${/[。！？]$/.test(text) ? "" : "。"}${ruleSentence(round.rule, electorateOf(scene.view))}${how}`;
 }
 
 const handWords: Record<Choice, string> = { for: "赞成", against: "反对", abstain: "弃权" };

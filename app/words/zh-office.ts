@@ -5,7 +5,7 @@ import type { Base, Form } from "~/rules/tally/verdict";
 const bodyKind: Record<BodyKind, string> = { council: "居民议事会", "rep-assembly": "居民代表会议", "residents-assembly": "居民会议" };
 const ruleField: Record<keyof RuleValues, string> = {
   quorum: "开会要到多少人", base: "赞成票占谁的比例", threshold: "赞成要占多少", participation: "至少多少人参加表决", chairVotes: "主持人参加表决", choicesPublic: "公开每个人的选择",
-  form: "通常怎样表决", remote: "不在会场的成员也算到会", speechSeconds: "每次发言多少秒", motions: "成员可以当场提出别的文字", seconders: "提出的文字要几人附议", commentBurst: "每人可以连发几条意见", commentSeconds: "以后每隔多少秒一条",
+  form: "通常怎样表决", remote: "不在会场的成员也算到会", speechSeconds: "每次发言多少秒", motions: "成员可以当场提出别的方案", seconders: "别的方案要几人附议", commentBurst: "每人可以连发几条意见", commentSeconds: "以后每隔多少秒一条",
   noticeDays: "会议通知提前多少天", publicDays: "纪要公示多少天", replyDays: "异议几天内答复",
 };
 const form: Record<Form, string> = { named: "记名表决（手机，签到台代录）", hands: "举手表决（两人各自点数）" };
@@ -13,6 +13,7 @@ const base: Record<Base, string> = { present: "实到有表决权的人", partic
 
 export const zhOffice = {
   bodyKind, ruleField, base, form,
+  toMeeting: "会议",
   noAnswer: "没有收到回音，可以再按一次，不会重复。",
 
   people: {

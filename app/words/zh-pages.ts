@@ -25,7 +25,7 @@ export const zhPages = {
   item: {
     kind: { vote: "表决", consult: "征求意见", report: "通报", procedure: "程序事项" },
     proposer: "提出的人", minutes: "预计用时", minutesOf: (count: number) => `${count}分钟`,
-    motions: "别的文字", result: "表决结果", notPut: "没有提请表决", withdrawn: "已撤回", put: "已提请表决", by: (name: string) => `${name}提出`,
+    motions: "别的方案", result: "表决结果", notPut: "没有提请表决", withdrawn: "已撤回", put: "已提请表决", by: (name: string) => `${name}提出`,
     deferred: (reason: string) => `暂缓：${reason}`,
   },
 
@@ -37,7 +37,7 @@ export const zhPages = {
     codeExample: "例如 K7M4QX 或 7KQM 4X2P",
     enter: "进入",
     unknownCode: "没有找到这个码，请对照大屏幕或入场条再看一遍",
-    noPhone: "没有智能手机，请到签到台，工作人员帮您登记，一样可以发言、表决。",
+    noPhone: "没有智能手机，开会时请到签到台，工作人员帮您登记，一样可以发言、表决。",
   },
 
   community: {
@@ -63,7 +63,6 @@ export const zhPages = {
     who: "谁在议事",
     council: (name: string, members: number, representatives: number) => (representatives > 0 && representatives < members ? `${name}${members}人，其中居民代表${representatives}人。` : `${name}${members}人。`),
     open: "会议公开，人人可以旁听、写意见。",
-    noPhone: "没有智能手机，请到社区党群服务中心，工作人员帮您登记。",
     meetings: "历次会议",
     results: "表决结果",
     noMeetings: "还没有会议。会议公布以后，会出现在这里。",

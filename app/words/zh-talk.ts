@@ -27,10 +27,10 @@ export const zhTalk = {
   },
 
   motion: {
-    title: "别的文字",
-    intro: "表决的是事先通知的决议草案。成员可以提出别的文字，附议的人够了，主持人可以提请表决。",
+    title: "别的方案",
+    intro: "表决的是事先通知的决议草案。成员可以提出别的方案，附议的人够了，主持人可以提请表决。",
     draft: "决议草案",
-    empty: "还没有人提出别的文字。",
+    empty: "还没有人提出别的方案。",
     by: (name: string) => `${name}提出`,
     seconders: (names: readonly string[], needed: number) => (names.length > 0 ? `${names.join("、")}附议（要${needed}人）` : `还没有人附议（要${needed}人）`),
     put: "已提请表决",
@@ -38,7 +38,7 @@ export const zhTalk = {
     second: "我附议",
     withdraw: "撤回",
     seconded: "您已附议",
-    move: "提出别的文字",
+    move: "提出别的方案",
     field: "要表决的文字",
     fieldHint: "写完整的一句，会一字不改地提请表决。",
     send: "提出",

@@ -115,7 +115,7 @@ export const zh = {
     adjourned: "正在休会", adjournedHint: "恢复以后接着原来的事项",
     poll: "现场征询（不是表决）", pollGo: "看问题，去回答", pollMembers: "由没有表决权的居民回答，不计入表决结果", pollResult: "现场征询的结果（不是表决）", pollNote: (count: number) => `${count}位居民答复，不计入表决结果。`,
     practice: "正在练一练（不是表决）", practiceGo: "试一试",
-    texts: (count: number) => (count > 0 ? `别的文字${count}个` : "还没有别的文字"),
+    texts: (count: number) => (count > 0 ? `别的方案${count}个` : "还没有人提出别的方案"),
     look: "看一看",
     about: "会议情况",
     procedure: "程序事项",

@@ -7,6 +7,7 @@ import { disposition, fileName, isPhoto, kindOf, mostFileBytes } from "../attach
 import { limits } from "../../app/words/limits";
 import { zhBefore, type FileRefusal } from "../../app/words/zh-before";
 import { calendarWords } from "../../app/words/notice";
+import { phrased } from "../../app/words/phrase.server";
 import { calendarOf } from "../documents/calendar";
 import type { Hall } from "../hall";
 import type { House, Visit } from "../house";
@@ -47,6 +48,7 @@ export function beforeDoor(house: House, visit: Visit, here: Here): BeforeDoor {
     },
     desk: async () => (actor && mayManage("meetings", await roles()) ? beforeDesk(house, hall, actor) : null),
     replies: async () => (await isOfStaff() ? repliesOf(house, hall) : null),
+    ownReason: () => hall.texts.get(hall.state.replies.of[actor?.person ?? ""]?.reason?.id ?? "")?.body ?? "",
     pack: async () => (await isOfStaff() && hall.state.plan ? packSheet(house, visit, here) : null),
     async postings() {
       const staff = await isOfStaff();
@@ -128,8 +130,8 @@ async function packSheet(house: House, visit: Visit, { hall, ...here }: Here): P
   ]);
   const named = (people: readonly string[]) => people.flatMap((one) => names.get(one)?.full ?? []);
   return {
-    notice, members: [...members].sort(byHome), attendees: [...attendees].sort(byHome),
-    away: Object.fromEntries(replies.filter(({ coming }) => coming === false).map(({ person, reason }) => [person, reason])),
+    notice, heading: phrased(notice.title), members: [...members].sort(byHome), attendees: [...attendees].sort(byHome),
+    away: replies.filter(({ coming }) => coming === false).map(({ person }) => person),
     counters: named(officers.counter), supervisors: named(officers.supervisor),
   };
 }

@@ -50,7 +50,7 @@ const byHands = async (world: World) => {
 };
 const latest = async (world: World) => (await actor(world, world.home).state(world.place)).rounds.at(-1)!.id;
 const onLatest = <T extends CommandType>(type: T, more: object = {}) => async (world: World) => ({ type, round: await latest(world), ...more }) as unknown as Command;
-const polled = (world: World) => must(world, "书记", { type: "poll.open", item: world.place.item, text: "晚上几点关风扇合适？" });
+const polled = (world: World) => must(world, "书记", { type: "poll.open", item: world.place.item, text: "晚上10点关风扇，您赞成吗？" });
 /** The poll that is open; opened where none is. */
 export const pollOf = async (world: World) => {
   const { state } = actor(world, world.home);
@@ -172,7 +172,7 @@ export const commandDoors: Record<CommandType, readonly CommandDoor[]> = {
   "hands.call": [{ stage: "taken", by: chair, before: byHands, command: onLatest("hands.call", { choice: "for" }) }],
   "hands.enter": [{ stage: "taken", by: ["recorder", "counter"], before: byHands, command: onLatest("hands.enter", { tally: { for: 5, against: 0, abstain: 0 } }) }],
   "hands.again": [{ stage: "taken", by: chair, before: byHands, command: onLatest("hands.again") }],
-  "poll.open": [{ stage: "taken", by: chair, command: ({ place: { item } }) => ({ type: "poll.open", item, text: "晚上几点关风扇合适？" }) }],
+  "poll.open": [{ stage: "taken", by: chair, command: ({ place: { item } }) => ({ type: "poll.open", item, text: "晚上10点关风扇，您赞成吗？" }) }],
   // Whoever has an office and is no member lives there all the same.
   "poll.answer": [{ stage: "taken", by: ["resident", "counter", "recorder", "supervisor", "administrator"], before: polled, command: async (world) => ({ type: "poll.answer", poll: await pollOf(world), choice: "for" }) }],
   "poll.close": [{ stage: "taken", by: chair, before: polled, command: async (world) => ({ type: "poll.close", poll: await pollOf(world) }) }],

@@ -105,7 +105,7 @@ async function speak(hall: Hall): Promise<void> {
 
 /** Another text, moved and seconded by voice; put, put the other way, and put away again. */
 async function motion({ chair, recorder }: Hall): Promise<void> {
-  await recorder.getByRole("heading", { name: "提出文字、附议" }).click();
+  await recorder.getByRole("heading", { name: "提出别的方案、附议" }).click();
   await recorder.getByLabel("谁提出").selectOption({ label: "代表甲三" });
   await recorder.getByLabel("要表决的文字").fill("同意草案，绳长改为不超过1.2米。");
   await press(recorder, "登记提出");
@@ -116,8 +116,8 @@ async function motion({ chair, recorder }: Hall): Promise<void> {
   await expect(chair.getByText("代表甲三提出，代表甲一附议")).toBeVisible();
   await look(chair, "a4-motion", ["phone", "laptop"]);
   await look(recorder, "a4-motion-recorder", ["tablet"]);
-  await unhurried(chair, () => press(chair, "先表决这一条"));
-  await expect(chair.getByText(/代表甲三提出、代表甲一附议的文字是：同意草案，绳长改为不超过1.2米。/)).toBeVisible();
+  await unhurried(chair, () => press(chair, "先表决这个方案"));
+  await expect(chair.getByText(/代表甲三提出、代表甲一附议的方案是：同意草案，绳长改为不超过1.2米。/)).toBeVisible();
   await expect(chair.getByText("记名表决（手机，签到台代录），应投17人。")).toBeVisible();
   await look(chair, "a5-frozen", ["phone", "laptop"]);
   await unhurried(chair, () => press(chair, "改为举手表决"));
@@ -160,8 +160,8 @@ async function opinions({ chair, recorder, watcher, second }: Hall): Promise<voi
   await unhurried(chair, () => rude.getByRole("button", { name: "不显示这一条" }).click());
   await expect(chair.getByText("已不显示：针对个人。理由已告知本人。")).toBeVisible();
   for (const page of [watcher, second]) await expect(page.getByText("乙苑那位从来不牵绳。")).toHaveCount(0);
-  await unhurried(chair, () => press(chair, "先看后显示"));
-  await expect(chair.getByText("现在是先看后显示，大家都看得到这个说明。")).toBeVisible();
+  await unhurried(chair, () => press(chair, "改为先看后显示"));
+  await expect(chair.getByText("现在先看后显示，会场的人都知道。")).toBeVisible();
   await writeFor(recorder, "孙玉梅", "电梯里请抱起来。");
   await press(chair, "新到1条");
   await look(chair, "a8-held", ["phone", "laptop"]);
@@ -176,7 +176,7 @@ async function opinions({ chair, recorder, watcher, second }: Hall): Promise<voi
 async function otherWays({ chair, recorder, watcher }: Hall): Promise<void> {
   await open(chair, "更多");
   await chair.locator(".steps summary").filter({ hasText: "现场征询（不是表决）" }).click();
-  await chair.getByLabel("问居民什么").fill("晚上几点后不在楼下遛狗？");
+  await chair.getByLabel("问居民什么").fill("晚上9点后不在楼下遛狗，您赞成吗？");
   await pressIn(chair, "开始征询");
   await expect(chair.getByText(/刚才问的是在座居民的看法，不是表决。/)).toBeVisible();
   await step(chair, "结束征询");

@@ -96,7 +96,7 @@ test("joining, an opinion, a reply, asking to speak, another text, a poll, a vot
   await expect(other.getByText("代表甲三附议（要1人）")).toBeVisible();
   await accessible(other);
 
-  await act(chair, { type: "poll.open", item, text: "晚上几点关风扇合适？" });
+  await act(chair, { type: "poll.open", item, text: "晚上10点关风扇，您赞成吗？" });
   await resident.goto(at);
   await resident.getByRole("link", { name: "看问题，去回答" }).click();
   await accessible(resident);

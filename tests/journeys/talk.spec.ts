@@ -122,13 +122,13 @@ test("opinions: what comes in waits, one's own is there at once, a draft outlive
 
 test("other texts, a poll of residents and practice, each in place and plainly named", async ({ devices }) => {
   const { chair, first, second, resident, item } = await hall(devices);
-  await first.getByText("还没有别的文字").click();
-  await press(first, "提出别的文字");
+  await first.getByText("还没有人提出别的方案").click();
+  await press(first, "提出别的方案");
   await first.getByLabel("要表决的文字").fill("同意先试行三个月。");
   await press(first, "提出");
   await expect(first.getByText("已提出，等人附议")).toBeVisible();
   await press(first, "回到会议");
-  await second.getByText("别的文字1个").click();
+  await second.getByText("别的方案1个").click();
   await press(second, "我附议");
   await expect(second.getByText("代表甲三附议（要1人）")).toBeVisible();
   await expect(second.getByText("您已附议")).toBeVisible();
@@ -148,7 +148,7 @@ test("other texts, a poll of residents and practice, each in place and plainly n
   await resident.goto(meetingOf(resident));
   await live(resident);
 
-  await act(chair, { type: "poll.open", item, text: "晚上几点关风扇合适？" });
+  await act(chair, { type: "poll.open", item, text: "晚上10点关风扇，您赞成吗？" });
   await expect(first.getByText("由没有表决权的居民回答，不计入表决结果")).toBeVisible();
   await resident.getByRole("link", { name: "看问题，去回答" }).click();
   await choose(resident, "赞成");

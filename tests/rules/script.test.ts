@@ -28,7 +28,7 @@ describe("the words to say follow the next step", () => {
     go(meeting);
     expect(said(meeting)).toBe("如果没有别的意见，现在提请表决。");
     go(meeting);
-    expect(said(meeting)).toContain("表决的文字是：同意设充电点 实到5人有表决权，赞成要超过半数，即3票。请成员在手机上投票");
+    expect(said(meeting)).toContain("表决的文字是：同意设充电点。实到5人有表决权，赞成要超过半数，即3票。请成员在手机上投票");
   });
   test("a motion is read out with who moved and seconded it, and hands are called one choice after the other", () => {
     const meeting = play().to("taken");
@@ -36,7 +36,7 @@ describe("the words to say follow the next step", () => {
     const motion = meeting.state().motions[0]!.id;
     meeting.must("zhao", { type: "motion.second", motion, person: "zhao" });
     meeting.must("wang", { type: "round.freeze", item: meeting.item(), motion, form: "hands" });
-    expect(said(meeting)).toContain("代表甲提出、代表乙附议的文字是：改为12位");
+    expect(said(meeting)).toContain("代表甲提出、代表乙附议的方案是：改为12位");
     expect(said(meeting)).toContain("本次举手表决，在会场的请举手，不用点手机。");
     go(meeting);
     for (const [choice, word] of [["for", "赞成"], ["against", "反对"], ["abstain", "弃权"]] as const) {

@@ -91,7 +91,7 @@ test("before it is posted only staff see notice and meeting's entry; afterwards 
   expect(again).not.toContain("通知发布以后议程改过");
 });
 
-test("[N3] a member answers without script and may change it; the reason is for staff alone", async () => {
+test("[N3] a member answers without script and may change it, the own reason at hand; to others it is not told", async () => {
   const { home, place, at, staff, member, guest, must, state } = await unnoticed();
   expect(await (await member.get(`${at}/reply`)).text()).toContain("会议通知还没有发布");
   expect((await member.post(`${at}/reply`, { key: newKey(), coming: "true" })).status).toBe(422);
@@ -100,9 +100,11 @@ test("[N3] a member answers without script and may change it; the reason is for 
   expect(empty.status).toBe(422);
   expect(await empty.text()).toMatch(/请选出席或请假[^]*家里有事/);
   expect((await member.post(`${at}/reply`, { key: newKey(), coming: "false", reason: "家里有事" })).status).toBe(303);
-  expect(await (await member.get(`${at}/reply`)).text()).toMatch(/您已于[^<]*答复：请假/);
+  expect(await (await member.get(`${at}/reply`)).text()).toMatch(/您已于[^<]*<span class="nb">答复：请假[^]*家里有事/);
   expect((await state(place)).replies).toMatchObject({ coming: 0, away: 1 });
-  for (const who of [member, guest]) for (const path of [at, `${at}.data`, `${at}/notice`, `${at}/reply`, `${at}/reply.data`]) expect(await (await who.get(path)).text()).not.toContain("家里有事");
+  const hidden = [at, `${at}.data`, `${at}/notice`];
+  for (const path of hidden) expect(await (await member.get(path)).text()).not.toContain("家里有事");
+  for (const path of [...hidden, `${at}/reply`, `${at}/reply.data`]) expect(await (await guest.get(path)).text()).not.toContain("家里有事");
   expect((await member.get(`${at}/replies`)).status).toBe(403);
   const list = await (await staff.get(`${at}/replies`)).text();
   for (const words of ["出席0人，请假1人，未答复5人", "原因：家里有事"]) expect(list).toContain(words);

@@ -4,7 +4,7 @@ import { href } from "~/paths";
 import { agendaOf } from "~/rules/meeting/state";
 import type { CommunityDoor } from "~/wire/context";
 import { CodeForm } from "~/ui/code-form";
-import { Band, Found, Minutes, OnNotice, Part, Results, SearchForm } from "~/ui/community-parts";
+import { Band, Found, Minutes, Next, OnNotice, Part, Results, SearchForm } from "~/ui/community-parts";
 import { Empty, Page, Seal, TypeSwitch } from "~/ui/page";
 import { plainLine, Sentence } from "~/ui/phrase";
 import { date } from "~/words/time";
@@ -28,7 +28,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const live = meetings.filter(({ stage }) => stage === "check-in" || stage === "in-session");
   const coming = meetings.filter(({ stage, startsAt, noticed }) => stage === "draft" && noticed && startsAt > now - 6 * 3600_000).reverse();
   const next = coming[0] ?? null;
-  return { ...base, live, next, items: next ? await titlesOf(community, next.id) : [], rest: meetings.filter((one) => (live.length > 0 || one.id !== next?.id) && !live.includes(one)), results, minutes, councils };
+  return { ...base, live, next, items: next ? await titlesOf(community, next.id) : [], rest: meetings.filter((one) => one.id !== next?.id && !live.includes(one)), results, minutes, councils };
 }
 
 /** What the next meeting will talk of. */
@@ -55,7 +55,7 @@ function Overview({ live, next, items, rest, results, minutes, councils, me, at 
   return (
     <>
       {live.map((one) => <Band key={one.id} meeting={one} items={[]} {...at} live />)}
-      {live.length === 0 && next && <Band meeting={next} items={items} {...at} />}
+      {next && (live.length === 0 ? <Band meeting={next} items={items} {...at} /> : <Next meeting={next} items={items} {...at} />)}
       <OnNotice minutes={minutes.filter(({ running }) => running)} slug={at.slug} />
       <Minutes minutes={minutes} {...at} />
       <Results results={results} {...at} />
@@ -69,7 +69,6 @@ function Overview({ live, next, items, rest, results, minutes, councils, me, at 
       </Part>
       <Part title={zhPages.community.who}>
         <p className="my-2">{councils.map(({ id, name, members, representatives }) => <Sentence key={id} text={zhPages.community.council(name, members, representatives)} />)}{zhPages.community.open}</p>
-        <p className="meta">{zhPages.community.noPhone}</p>
       </Part>
       <section className="mt-8"><CodeForm /></section>
       <Office me={me} slug={at.slug} />

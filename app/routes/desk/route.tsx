@@ -62,7 +62,7 @@ export default function DeskRoute() {
   if (meeting.outdated) return <Moved why={meeting.outdated} />;
   const open = view.stage === "check-in" || view.stage === "in-session";
   return (
-    <Page title={zhOffice.desk.title} back={href("meeting", at)} wide end={<><Lamp view={view} /><Connection state={meeting.link} /></>} nav={<StaffNav staff={staff} here="desk" large={data.large} />}>
+    <Page title={<><span className="only-wide">{data.card.title}</span><span className="only-narrow">{zhOffice.toMeeting}</span></>} back={href("meeting", at)} wide end={<><Lamp view={view} /><Connection state={meeting.link} /></>} nav={<StaffNav staff={staff} here="desk" large={data.large} />}>
       <h1 className="sr-only">{zhOffice.desk.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
       {answered && <Banner><a href="#register">{zhOffice.desk.notRegistered}</a></Banner>}

@@ -42,9 +42,10 @@ export default function HandsRoute() {
   const { view, mine } = meeting;
   if (meeting.outdated) return <Moved why={meeting.outdated} />;
   const round = latestRound(view);
-  if (round?.hands && round.stage === "open") return <HandsPad key={round.id} staff={staff} round={round} hands={round.hands} typed={sent ?? null} />;
+  if (round?.hands && round.stage === "open") return <HandsPad key={round.id} title={data.card.title} staff={staff} round={round} hands={round.hands} typed={sent ?? null} />;
   return (
-    <Page title={<>{mine?.as === "person" && mine.name}　{zhChair.hands.title}</>} back={href("meeting", at)} end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="hands" large={data.large} />}>
+    <Page title={data.card.title} back={href("meeting", at)} end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="hands" large={data.large} />}>
+      <p className="eyebrow"><strong>{mine?.as === "person" && mine.name}</strong></p>
       <h1 className="sr-only">{zhChair.hands.title}</h1>
       <Empty>{zhChair.hands.nothing}</Empty>
     </Page>

@@ -79,10 +79,10 @@ const Moved = ({ motions }: Data) => motions.length > 0 && (
   </section>
 );
 
-const Facts = ({ decider, proposer, minutes }: Data) => (
+const Facts = ({ kind, decider, proposer, minutes }: Data) => (
   <dl className="facts">
     {proposer && <><dt>{zhPages.item.proposer}</dt><dd>{proposer}</dd></>}
     {minutes > 0 && <><dt>{zhPages.item.minutes}</dt><dd>{zhPages.item.minutesOf(minutes)}</dd></>}
-    <dt>{zh.meeting.decider}</dt><dd>{zh.decider[decider]}</dd>
+    {kind === "vote" && <><dt>{zh.meeting.decider}</dt><dd>{zh.decider[decider]}</dd></>}
   </dl>
 );

@@ -64,7 +64,7 @@ export default function LateRoute() {
   const entry = answered ?? { values: { person: "", kind: "", at: fieldValue(data.now, zone), reason: "" }, why: {} };
   const early = stage === "none" || stage === "draft";
   return (
-    <Page title={words.title} back={href("meeting", at)} wide end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="late" large={data.large} />}>
+    <Page title={data.card.title} back={href("meeting", at)} wide end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="late" large={data.large} />}>
       <h1 className="sr-only">{words.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
       <p>{words.lead}</p>

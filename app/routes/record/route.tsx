@@ -7,7 +7,7 @@ import { AnswerBanner } from "~/ui/act-button";
 import { isDiscussed, Queue, SpeakerNow } from "~/ui/console-floor";
 import { ItemHead } from "~/ui/console-path";
 import { Moved } from "~/ui/moved";
-import { OpinionsPart } from "~/ui/opinions";
+import { OpinionsPart, OpinionsTitle } from "~/ui/opinions";
 import { Connection, Fold, Page } from "~/ui/page";
 import { NoteBox } from "~/ui/record-note";
 import { ForOthers, MotionsFor } from "~/ui/record-others";
@@ -38,7 +38,7 @@ export default function RecordRoute() {
   const records = staff.does("speech.note");
   const begun = view.items.some(({ takenAt }) => takenAt !== null);
   return (
-    <Page title={words.title} back={href("meeting", at)} wide end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="record" large={data.large} />}>
+    <Page title={data.card.title} back={href("meeting", at)} wide end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="record" large={data.large} />}>
       <div className="record">
         <ItemHead staff={staff} body={data.card.body} />
         <AnswerBanner answer={answer} zone={zone} />
@@ -50,7 +50,7 @@ export default function RecordRoute() {
         {records && <MotionsFor staff={staff} />}
         {isDiscussed(view) && <Queue staff={staff} />}
         {begun && <Speeches staff={staff} />}
-        {view.stage === "in-session" && <Fold title={<h2>{zhChair.opinions.title}</h2>}><OpinionsPart staff={staff} loaded={data.opinions} /></Fold>}
+        {view.stage === "in-session" && <Fold title={<OpinionsTitle staff={staff} loaded={data.opinions} />}><OpinionsPart staff={staff} loaded={data.opinions} /></Fold>}
         <p><a className="entry" href={href("desk", at)}>{words.register}</a></p>
       </div>
     </Page>

@@ -27,7 +27,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const over = view.stage !== "draft" ? zhBefore.reply.over : !view.notice ? zhBefore.replies.noNotice : null;
   return {
     at: { community: community.card.slug, meeting: meeting.card.id }, title: meeting.card.title, startsAt: meeting.card.startsAt, zone: community.card.timeZone,
-    name: person?.name ?? null, member, given: given && { coming: given.coming, at: given.at }, over, key: newFormKey(),
+    name: person?.name ?? null, member, given: given && { coming: given.coming, at: given.at, reason: meeting.before.ownReason() }, over, key: newFormKey(),
   };
 }
 
@@ -57,7 +57,7 @@ export default function Reply() {
       <Page title={title} back={over && !asks ? href("meeting", at) : back} bar={asks ? <button className="btn primary">{words.send}</button> : name === null ? <a className="btn primary" href={href("slipCode")}>{zh.meeting.join}</a> : <a className="btn w-full" href={href("meeting", at)}>{zhPages.ballot.toMeeting}</a>}>
         <h1 className="my-4">{words.title}</h1>
         {answer?.why && <div className="mb-4"><Banner>{answer.why}</Banner></div>}
-        {given && !answer && <div className="mb-4"><Banner calm hint={over ? undefined : words.change}>{words.done(given.coming ? words.coming : words.away, `${day(given.at, zone)} ${clock(given.at, zone)}`)}</Banner></div>}
+        {given && !answer && <div className="mb-4"><Banner calm hint={over ? undefined : words.change}>{words.done(`${day(given.at, zone)} ${clock(given.at, zone)}`)}<span className="nb">{words.given(given.coming ? words.coming : words.away)}</span></Banner></div>}
         <p className="mb-4">{title}<br />{fullTime(startsAt, zone)}</p>
         {!asks && <p>{name === null ? words.watcher : !member ? words.resident : over}</p>}
         {asks && (
@@ -67,7 +67,7 @@ export default function Reply() {
               {errors.coming && <p className="font-semibold" id="coming-why">{errors.coming[0]}</p>}
               {(["true", "false"] as const).map((value) => <label className="choice" key={value}><input type="radio" name="coming" value={value} defaultChecked={chosen === value} />{value === "true" ? words.coming : words.away}</label>)}
             </fieldset>
-            <Area label={words.reason} hint={words.reasonHint} name="reason" rows={3} maxLength={limits.reason} defaultValue={answer?.reason} why={errors.reason?.[0]} />
+            <Area label={words.reason} hint={words.reasonHint} name="reason" rows={3} maxLength={limits.reason} defaultValue={answer?.reason ?? given?.reason} why={errors.reason?.[0]} />
           </>
         )}
       </Page>

@@ -56,7 +56,7 @@ export default function ResultRoute() {
       <p className="eyebrow"><span>{date(round.announcedAt!, zone)}</span><span>{zhResult.form(round.rule.form, clock(round.announcedAt!, zone))}</span></p>
       <h1><Phrase text={heading} /></h1>
       <ResultFigure round={round} />
-      <Referral decider={decider} />
+      <Referral decider={decider} verdict={round.result!.outcome.verdict} />
       <p><a className="inline-flex items-center min-h-tap" href={href("minutes", at)}>{zhMinutes.public.link}</a></p>
       <section className="mt-6"><h2 className="mb-1">{zh.ballot.matter}</h2><p><Phrase text={resolution} /></p></section>
       <section className="mt-6"><h2 className="mb-1">{zhPages.result.basis}</h2><p>{source}（{zhPages.result.rules(version)}）</p>{round.replaces && <p>{zhPages.result.replaces}</p>}</section>
@@ -66,7 +66,7 @@ export default function ResultRoute() {
           <Choices rows={choices} />
         </section>
       )}
-      <ResultCard {...sharedOf({ round, community, zone, heading, decider, checkCode, link })} />
+      <ResultCard {...sharedOf({ round, community, meeting: title, zone, heading, decider, checkCode, link })} />
       <section className="mt-6 border-t border-line pt-4">
         <p className="meta">{checker && zhPages.result.checked(checker, clock(round.checkedAt!, zone))}<strong className="nb">{zhResult.code(checkCode)}</strong></p>
         <p className="meta">{zhPages.result.codeHint}</p>

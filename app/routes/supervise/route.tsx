@@ -36,7 +36,7 @@ export default function SuperviseRoute() {
   if (meeting.outdated) return <Moved why={meeting.outdated} />;
   const busy = round && ["open", "closed", "doubted", "checked"].includes(round.stage);
   return (
-    <Page title={zhOffice.supervise.title} back={href("meeting", at)} end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="supervise" large={data.large} />} bar={round?.stage === "closed" ? <CheckSteps staff={staff} round={round} /> : undefined}>
+    <Page title={data.card.title} back={href("meeting", at)} end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="supervise" large={data.large} />} bar={round?.stage === "closed" ? <CheckSteps staff={staff} round={round} /> : undefined}>
       <h1 className="sr-only">{zhOffice.supervise.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
       {busy ? (

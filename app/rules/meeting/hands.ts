@@ -23,8 +23,9 @@ export const enterHands: Rule<"hands.enter"> = {
   guard: (state, { round, tally }) => {
     const closed = open(state, round);
     if (closed) return closed;
-    const [sum, { hall }] = [participants(tally), roundById(state, round)!.hands!];
-    return sum === hall ? null : refuse("hands-sum", "H2", { present: hall, sum });
+    const { hands, roll = [] } = roundById(state, round)!;
+    const [sum, { hall }] = [participants(tally), hands!];
+    return sum === hall ? null : refuse("hands-sum", "H2", { present: hall, sum, elsewhere: roll.length });
   },
   happen: (state, { round, tally }, { actor }) => {
     const others = Object.entries(roundById(state, round)!.hands!.entered ?? {}).flatMap(([person, figure]) => (figure && person !== actor.person ? [figure] : []));
