@@ -29,7 +29,7 @@ async function before(wall: Page, chair: Page) {
   await chair.getByLabel("Wi-Fi名称").fill("青禾党群;服务中心");
   await chair.getByLabel("Wi-Fi密码（没有就不填）").fill("qinghe2026");
   await press(chair, "显示在大屏幕上");
-  await expect(wall.getByText("密码 qinghe2026")).toBeVisible();
+  await expect(wall.locator(".network dd")).toHaveText(["青禾党群;服务中心", "qinghe2026"]);
   await seen(wall, "wifi");
   for (const page of ["agenda", "rules", "break"] as const) {
     await does(chair, { type: "screen.turn", page });
