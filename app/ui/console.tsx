@@ -59,19 +59,27 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <ConsolePaper staff={staff} />
       </main>
       <Steps staff={staff} />
-      <section className="col mid">
-        {isDiscussed(view) && <Queue staff={staff} />}
-        {isDiscussed(view) && <Motions staff={staff} />}
-        {view.stage !== "draft" && <Agenda staff={staff} />}
-        <div className="screens rest">{screens && <Screen first={screens[0]} />}{screens?.length === 0 && <ScreenLinks screens={screens} />}</div>
-        <div className="rest">{screens && screens.length > 0 && <ScreenLinks screens={screens} />}{wifi && <WifiForm wifi={wifi} />}{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
-      </section>
+      <Middle staff={staff} screens={screens} wifi={wifi} />
       <section className="col talk">
         {view.stage === "in-session" && <RoomyFold title={zhChair.opinions.title} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}
         <Hall staff={staff} />
         <StaffNav staff={staff} here="chair" large={large} className="only-narrow" />
       </section>
     </div>
+  );
+}
+
+/** What the hall sees, who waits, the texts, the agenda; and last what is set up once. */
+function Middle({ staff, screens, wifi }: Pick<Props, "staff" | "screens" | "wifi">) {
+  const { view } = staff.meeting;
+  return (
+    <section className="col mid">
+      {isDiscussed(view) && <Queue staff={staff} />}
+      {isDiscussed(view) && <Motions staff={staff} />}
+      {view.stage !== "draft" && <Agenda staff={staff} />}
+      <div className="screens rest">{screens && <Screen first={screens[0]} />}{screens?.length === 0 && <ScreenLinks screens={screens} />}</div>
+      <div className="rest">{screens && screens.length > 0 && <ScreenLinks screens={screens} />}{wifi && <WifiForm wifi={wifi} />}{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
+    </section>
   );
 }
 

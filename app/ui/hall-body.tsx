@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
 import { href } from "~/paths";
 import { quorumNow } from "~/rules/meeting/quorum";
-import { agendaOf, itemById, latestRound, type Item, type MeetingState, type Round } from "~/rules/meeting/state";
+import { agendaOf, itemById, latestRound, type Item, type Round } from "~/rules/meeting/state";
 import { afterWords, placeWords, stageWords } from "~/words/rounds";
 import { fullTime } from "~/words/time";
 import { verdictOf } from "~/words/sentences";

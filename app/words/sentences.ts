@@ -2,7 +2,7 @@
 import type { MeetingState } from "~/rules/meeting/state";
 import type { Quorum } from "~/rules/tally/quorum";
 import type { Fraction, Threshold } from "~/rules/tally/threshold";
-import { needBefore, type Base, type Electorate, type Outcome, type Tally, type VoteRule } from "~/rules/tally/verdict";
+import { needBefore, type Base, type Electorate, type Outcome, type VoteRule } from "~/rules/tally/verdict";
 import { zh } from "./zh";
 
 const digits = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
