@@ -104,7 +104,8 @@ function Fact({ meeting: { view }, shown, community }: Showing) {
   if (shown.at === "result" && shown.round.announcedAt) return <>{zhResult.form(shown.round.rule.form, clock(shown.round.announcedAt, community.timeZone))}</>;
   const quorum = quorumNow(view);
   if (!quorum) return null;
-  if (shown.at === "counting" || view.stage === "closed") return <>{zh.meeting.present(quorum.present)}</>;
+  const votes = view.stage === "in-session" && shown.at !== "counting";
+  if (!votes && (quorum.met || view.stage !== "check-in")) return <>{zh.meeting.present(quorum.present)}</>;
   return <>{quorum.met ? zhPages.screen.canVote(quorum.present) : zhPages.screen.cannotVote(quorum.present, quorum.needed)}</>;
 }
 

@@ -132,5 +132,5 @@ function ScreenLinks({ screens }: { screens: readonly ScreenLink[] }) {
 /** The real screen, scaled; only where there is room, so that a phone does not load it. It is a picture: nothing in it is reached by keyboard. */
 function Preview({ path }: { path: string }) {
   const roomy = useRoomy();
-  return <div className="mini only-wide"><p className="meta" aria-hidden>{zhOffice.chair.screenOpening}</p>{roomy && <iframe src={path} title={zhOffice.chair.screenNow} tabIndex={-1} ref={(frame) => frame?.setAttribute("inert", "")} />}</div>;
+  return <div className="preview only-wide"><p className="meta" aria-hidden>{zhOffice.chair.screenOpening}</p><div className="mini">{roomy && <iframe src={path} title={zhOffice.chair.screenNow} tabIndex={-1} ref={(frame) => frame?.setAttribute("inert", "")} />}</div></div>;
 }

@@ -175,7 +175,8 @@ async function hands(wall: Page, { chair, recorder, counter, supervisor }: Staff
   await does(chair, { type: "round.close", round });
   await shows(wall, "counting");
   await seen(wall, "counting");
-  await expect(supervisor.getByRole("row", { name: "举手相差 0人" })).toBeVisible();
+  await expect(supervisor.getByRole("row", { name: "会场举手 17票" })).toBeVisible();
+  await expect(supervisor.getByRole("row", { name: "举手相差" })).toHaveCount(0);
   await fits(supervisor);
   await look(supervisor, "65-supervise-hands", ["phone"]);
 }
