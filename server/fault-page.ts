@@ -7,5 +7,5 @@ import { plainPage } from "./plain-page";
 export const faultPage = (log: Log): ErrorRequestHandler => (error: unknown, _request, response, _next) => {
   if (response.headersSent) return response.destroy();
   const id = log.fault(error, "http");
-  return isDown(error) ? plainPage(response, 503, "数据库暂时连不上，请过一会儿再试") : plainPage(response, 500, `出了点问题，请重试（编号 ${id}）`);
+  return isDown(error) ? plainPage(response, 503, "议事厅暂时打不开，请过一会儿再试") : plainPage(response, 500, `出了点问题，请重试（编号 ${id}）`);
 };

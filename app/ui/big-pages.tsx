@@ -24,7 +24,7 @@ export function Agenda({ meeting: { view, texts } }: ScreenProps) {
     <div className="session">
       <h1>{zhChair.screen.agenda}</h1>
       <div className="middle">
-        <ol className="items" data-dense={items.length > 5 ? "" : undefined}>
+        <ol className="items" data-dense={items.length > 5 ? "" : undefined} data-few={items.length <= 3 ? "" : undefined}>
           {items.slice(0, mostItems).map((item, i) => <li key={item.id} data-now={item.id === view.current ? "" : undefined}><span>{i + 1}</span><span><span className="title"><Phrase text={lineOf(texts[item.title.id])} /></span><b>{said(item)}</b></span></li>)}
           {left > 0 && <li><span /><span>{zhPages.screen.moreItems(left)}</span></li>}
         </ol>
@@ -75,7 +75,7 @@ export function Practice({ rehearsal: { open, cast, tally } }: { rehearsal: Rehe
     <div className="session">
       <h1>{zhChair.screen.practice}</h1>
       <div className="middle">
-        {tally && !open ? <><p className="text-lead">{zhChair.screen.practiceOver}</p><Answers tally={tally} /></> : <><p className="text-lead">{zhChair.screen.practiceOpen}</p><p className="who">{zhChair.screen.practiceCast(cast)}</p></>}
+        {tally && !open ? <><p className="text-lead">{zhChair.screen.practiceOver}</p><Answers tally={tally} /></> : <><p className="text-lead">{zhChair.screen.practiceOpen}</p><p className="raise">{zhChair.screen.practiceCast(cast)}</p></>}
       </div>
     </div>
   );
@@ -85,11 +85,11 @@ export function Practice({ rehearsal: { open, cast, tally } }: { rehearsal: Rehe
 export function Survey({ meeting: { texts }, shown: { item, poll } }: On<"poll">) {
   const { tally } = poll;
   return (
-    <div className="session voting">
+    <div className={tally ? "session voting" : "session"}>
       <Fitted as="h1" text={lineOf(texts[item.title.id])} steps={titleSteps} />
       <div className="middle">
-        <Text label={zhChair.screen.poll} text={lineOf(texts[poll.text.id])} />
-        {tally ? <><p className="text-lead">{zhChair.screen.pollAnswers(participants(tally))}</p><Answers tally={tally} /><p className="rule">{zhChair.screen.pollNote}</p></> : <p className="text-lead">{zhChair.screen.pollOpen}</p>}
+        <Text label={null} text={lineOf(texts[poll.text.id])} />
+        {tally ? <><p className="text-lead">{zhChair.screen.pollAnswers(participants(tally))}</p><Answers tally={tally} /><p className="rule">{zhChair.screen.pollNote}</p></> : <div><p className="text-lead">{zhChair.screen.pollChoices}</p><p className="text-lead">{zhChair.screen.pollOpen}</p></div>}
       </div>
     </div>
   );

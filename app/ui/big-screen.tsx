@@ -6,6 +6,7 @@ import type { CommunityCard, MeetingCard } from "~/wire/context";
 import type { Wifi } from "~/wire/protocol";
 import { checkCode, inFours } from "~/words/codes";
 import { referralWords } from "~/words/referral";
+import { stageWords } from "~/words/rounds";
 import { clock, clockWithSeconds, day } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhResult } from "~/words/result";
@@ -84,14 +85,14 @@ function useTick({ serverNow, heardAt }: Meeting): { now: number; heardAt: numbe
 }
 
 const stateWords: Partial<Record<Shown["at"], string>> = {
-  item: zh.meeting.taken, talk: zhChair.screen.discussing, question: zh.meeting.frozen, voting: zh.meeting.open, hands: zh.meeting.open, counting: zh.meeting.counting, result: zh.meeting.announced, comment: zhChair.screen.comment,
+  item: zh.meeting.taken, talk: zhChair.screen.discussing, question: zh.meeting.frozen, voting: zh.meeting.open, hands: zh.meeting.open, result: zh.meeting.announced, comment: zhChair.screen.comment,
   poll: zhChair.screen.poll,
 };
 
 /** Where the meeting stands: which item, and what is done with it. */
 function Where({ meeting: { view }, community, shown }: Showing) {
   const item = "item" in shown ? shown.item : null;
-  const state = shown.at === "counting" && shown.round.stage === "doubted" ? zh.meeting.doubted : stateWords[shown.at];
+  const state = shown.at === "counting" ? stageWords(shown.round) : stateWords[shown.at];
   if (!item) return <span className="one-line">{zhPages.community.hall(community.name)}{state && <>　<b>{state}</b></>}</span>;
   return <span className="one-line">{placeOf(item, agendaOf(view))}　<b>{state}</b></span>;
 }
@@ -103,6 +104,8 @@ function Fact({ meeting: { view }, shown, community }: Showing) {
   if (shown.at === "result" && shown.round.announcedAt) return <>{zhResult.form(shown.round.rule.form, clock(shown.round.announcedAt, community.timeZone))}</>;
   const quorum = quorumNow(view);
   if (!quorum) return null;
+  const votes = view.stage === "in-session" && shown.at !== "counting";
+  if (!votes && (quorum.met || view.stage !== "check-in")) return <>{zh.meeting.present(quorum.present)}</>;
   return <>{quorum.met ? zhPages.screen.canVote(quorum.present) : zhPages.screen.cannotVote(quorum.present, quorum.needed)}</>;
 }
 

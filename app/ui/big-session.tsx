@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { choices, participants } from "~/rules/tally/verdict";
 import type { Round } from "~/rules/meeting/state";
 import { outcomeSentence, zhResult } from "~/words/result";
+import { afterWords } from "~/words/rounds";
 import { ruleSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { zhChair } from "~/words/zh-chair";
@@ -18,12 +19,11 @@ const questionSteps = [44, 110] as const;
 const longestShown = 140;
 
 /** A text behind an ink rule, as large as it fits. */
-export function Text({ text, label, children }: { text: string; label: string | null; children?: ReactNode }) {
+export function Text({ text, label }: { text: string; label: string | null }) {
   return (
     <section className="question">
       {label && <p className="rule">{label}</p>}
       <Fitted as="p" text={text} steps={questionSteps} />
-      {children}
       {lengthOf(text) > longestShown && <p className="rule">{zhPages.screen.wholeText}</p>}
     </section>
   );
@@ -88,7 +88,7 @@ export function Counting(props: On<"counting">) {
   return (
     <Frame {...props}>
       <Cast cast={castIn(meeting, round)} of={round.electorate!.present} />
-      <p className="rule">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>
+      <p className="rule">{afterWords(round)}</p>
     </Frame>
   );
 }

@@ -20,9 +20,8 @@ export function Matter({ meeting: { view, texts }, shown: { item } }: On<"item">
       <Fitted as="h1" text={lineOf(texts[item.title.id])} steps={titleSteps} />
       <div className="middle">
         <p className="rule">{facts.join("　")}</p>
-        <Text label={votes && item.kind !== "procedure" ? zh.meeting.resolution : null} text={votes ? lineOf(texts[item.resolution.id]) : wordsOf(texts[item.text.id])}>
-          {voided && <p className="rule void">{zh.meeting.voided}{voided.reason && `，${zh.meeting.voidedWhy(lineOf(texts[voided.reason.id]))}`}</p>}
-        </Text>
+        {voided && <p className="rule void"><b>{zh.meeting.voided}</b>{voided.reason && `，${zh.meeting.voidedWhy(lineOf(texts[voided.reason.id]))}`}</p>}
+        <Text label={votes && item.kind !== "procedure" ? zh.meeting.resolution : null} text={votes ? lineOf(texts[item.resolution.id]) : wordsOf(texts[item.text.id])} />
       </div>
     </div>
   );

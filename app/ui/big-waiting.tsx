@@ -8,7 +8,6 @@ import { zhPages } from "~/words/zh-pages";
 import type { ScreenProps } from "./big-screen";
 import { Fitted } from "./fitted";
 import { lineOf, Phrase } from "./phrase";
-import { PresenceLine } from "./quorum";
 import { Qr } from "./qr";
 import { verdictOf } from "./result";
 
@@ -35,9 +34,8 @@ export function Waiting({ meeting, card, code, wifi, host, community, link }: Sc
           <>
             <p className="figures">
               <span>{counts.expected}<b>{view.expected.members}</b></span><span>{counts.present}<b>{view.here.member}</b></span>{view.excused > 0 && <span>{counts.excused}<b>{view.excused}</b></span>}
-              <span className="line"><PresenceLine view={view} now={meeting.serverNow()} /></span>
             </p>
-            {view.stage === "check-in" && <p>{quorum.met ? zhPages.screen.reached : zhPages.screen.missing(quorum.needed, quorum.needed - quorum.present)}</p>}
+            {view.stage === "check-in" && <p className="enough">{quorum.met ? zhPages.screen.reached : <><b>{zhPages.screen.missing(quorum.needed - quorum.present)}</b><span className="nb">{zhPages.screen.needed(quorum.needed)}</span></>}</p>}
           </>
         )}
       </section>
@@ -67,7 +65,7 @@ function Network({ wifi }: { wifi: Wifi }) {
     <section className="network">
       <p>{zhChair.screen.wifi}</p>
       <Qr text={wifiCode(wifi)} label={zhChair.screen.wifiQr} className="qr" />
-      <p className="wifi">{zhChair.screen.wifiName(wifi.name)}<br />{wifi.password ? zhChair.screen.wifiPassword(wifi.password) : zhChair.screen.wifiOpen}</p>
+      <dl><dt>{zhChair.screen.wifiName}</dt><dd>{wifi.name}</dd><dt>{zhChair.screen.wifiPassword}</dt><dd>{wifi.password || zhChair.screen.wifiOpen}</dd></dl>
     </section>
   );
 }

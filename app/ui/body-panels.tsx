@@ -51,7 +51,7 @@ function Assign({ role, holders, seats }: { role: OfficeRole; holders: readonly 
   const held = new Set(holders.map(({ id }) => id));
   const people = [...holders, ...seats.filter(({ id }) => !held.has(id))];
   return (
-    <Fold title={zhOffice.bodies.assign}>
+    <Fold title={holders.length > 0 ? zhOffice.bodies.replace : zhOffice.bodies.assign}>
       <form method="post" className="grid gap-2 pb-2">
         <input type="hidden" name="do" value="office" /><input type="hidden" name="role" value={role} />
         <div className="grid sm:grid-cols-3 gap-x-4">
@@ -73,17 +73,17 @@ export function BodySeats({ seats, search, found, standings, mayChange }: SeatsP
       <h2>{zhOffice.bodies.members} <span className="meta">{zhOffice.bodies.memberCount(of("member").length, of("attendee").length)}</span></h2>
       {mayChange && <AddPeople search={search} found={found} standings={standings} />}
       {seats.length === 0 && <Empty>{zhOffice.bodies.noSeats}</Empty>}
-      <SeatList title={zhOffice.bodies.members} people={of("member")} mayChange={mayChange} />
+      <SeatList people={of("member")} mayChange={mayChange} />
       <SeatList title={zhOffice.bodies.attendees} people={of("attendee")} mayChange={mayChange} />
     </section>
   );
 }
 
-function SeatList({ title, people, mayChange }: { title: string; people: readonly Seated[]; mayChange: boolean }) {
+function SeatList({ title, people, mayChange }: { title?: string; people: readonly Seated[]; mayChange: boolean }) {
   if (people.length === 0) return null;
   return (
     <>
-      <h3 className="mt-4">{title}</h3>
+      {title && <h3 className="mt-4">{title}</h3>}
       <ul className="rows">
         {people.map((person) => (
           <li key={person.id} className="flex items-center justify-between gap-x-4 py-1">

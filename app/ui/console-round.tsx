@@ -18,34 +18,48 @@ import { FigureBlock, ResultFigure } from "./result";
 const { console: words } = zhChair;
 type Part = { staff: Staff };
 
-/** The question in the chair's hands: how far the vote is; text with its hash, how it is voted on, rule, base and people present; then count and result. */
+/** What a supervisor doubts: before all else, since nothing goes on until the chair has read it. */
+export function Doubt({ staff: { meeting: { view, texts, names }, zone } }: Part) {
+  const round = latestRound(view);
+  if (round?.stage !== "doubted" || !round.doubt) return null;
+  return <Banner hint={round.doubt.reason && plainLine(texts[round.doubt.reason.id])}>{zhOffice.chair.doubt(names[round.doubt.by] ?? "", clock(round.doubt.at, zone))}</Banner>;
+}
+
+/** How far the vote is and what is put, until it is over; then the count, then the result. */
 export function RoundPanel({ staff }: Part) {
-  const { meeting: { view, texts, names }, zone } = staff;
+  const { view } = staff.meeting;
   const round = latestRound(view);
   if (!round || round.item !== view.current || view.stage !== "in-session") return null;
   if (round.stage === "announced") return isOver(staff, round) ? <ResultFigure round={round} /> : null;
   const electorate = round.electorate ?? electorateOf(view);
-  const motion = motionById(view, round.motion);
   return (
     <section>
       {round.stage === "open" && <OpenRound staff={staff} round={round} />}
-      <h2 className="mb-1">{zhOffice.chair.question}</h2>
-      <p className="text-lead"><Phrase text={lineOf(texts[round.text.id])} /></p>
-      {motion && <p className="meta">{words.moved(names[motion.mover] ?? "", motion.seconders.map((one) => names[one] ?? "").join("、"))}</p>}
-      <p className="meta">{zhOffice.chair.hash(hashCode(round))}</p>
-      <p className="mt-2"><Sentence text={words.formNow(formWords(round.rule.form), electorate.present)} /></p>
-      <p className="mb-2"><Sentence text={ruleSentence(round.rule, electorate)} /></p>
-      {round.stage === "doubted" && round.doubt && (
-        <Banner hint={round.doubt.reason && plainLine(texts[round.doubt.reason.id])}>{zhOffice.chair.doubt(names[round.doubt.by] ?? "", clock(round.doubt.at, zone))}</Banner>
-      )}
+      {(round.stage === "frozen" || round.stage === "open") && <Question staff={staff} round={round} />}
       {round.counted && (
-        <div className="mt-4">
+        <div>
           <h2>{zhOffice.chair.figures}</h2>
           <p className="my-2"><strong>{verdictWords(round.counted.outcome)}</strong>　<Sentence text={outcomeSentence(round.rule, { tally: round.counted.count.tally, outcome: round.counted.outcome, electorate })} /></p>
           <FigureBlock rule={round.rule} count={round.counted.count} outcome={round.counted.outcome} electorate={electorate} />
         </div>
       )}
     </section>
+  );
+}
+
+/** Text with its hash, how it is voted on, rule, base and people present. */
+function Question({ staff: { meeting: { view, texts, names } }, round }: Part & { round: Round }) {
+  const electorate = round.electorate ?? electorateOf(view);
+  const motion = motionById(view, round.motion);
+  return (
+    <>
+      <h2 className="mb-1">{zhOffice.chair.question}</h2>
+      <p className="text-lead"><Phrase text={lineOf(texts[round.text.id])} /></p>
+      {motion && <p className="meta">{words.moved(names[motion.mover] ?? "", motion.seconders.map((one) => names[one] ?? "").join("、"))}</p>}
+      <p className="meta">{zhOffice.chair.hash(hashCode(round))}</p>
+      <p className="mt-2"><Sentence text={words.formNow(formWords(round.rule.form), electorate.present)} /></p>
+      <p className="mb-2"><Sentence text={ruleSentence(round.rule, electorate)} /></p>
+    </>
   );
 }
 

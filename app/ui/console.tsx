@@ -16,7 +16,7 @@ import { Hold } from "./console-more";
 import { ConsolePaper } from "./console-notice";
 import { ItemHead } from "./console-path";
 import { isBeginning, Procedure } from "./console-procedure";
-import { PollPanel, RoundPanel } from "./console-round";
+import { Doubt, PollPanel, RoundPanel } from "./console-round";
 import { NextStep, OtherSteps } from "./console-steps";
 import { OpinionsPart, OpinionsTitle } from "./opinions";
 import { Banner, Connection, Fold, Seal } from "./page";
@@ -24,6 +24,7 @@ import { plainLine, Sentence } from "./phrase";
 import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
 import { RoomyFold, useRoomy } from "./roomy";
 import { StaffNav } from "./staff-nav";
+import { Voided } from "./voided";
 import { WifiForm, type ShownWifi } from "./wifi-form";
 
 export type ScreenLink = { readonly id: string; readonly madeAt: number; readonly path: string };
@@ -41,11 +42,13 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <a className="back" href={href("meeting", at)}><span className="only-wide"><Seal /></span><span className="only-wide one-line">{title}</span><span className="only-narrow">{zhOffice.toMeeting}</span></a>
         <StaffNav staff={staff} here="chair" large={large} className="only-wide" />
         <Lamp view={view} />
-        <span className="only-wide meta nb">{meeting.online === null ? "" : zh.meeting.online(meeting.online)}</span>
+        <span className="only-wide meta nb">{meeting.online === null ? "" : words.online(meeting.online)}</span>
         <Connection state={meeting.link} />
       </header>
       <main id="main" className="pilot">
+        <Doubt staff={staff} />
         <ItemHead staff={staff} body={body} />
+        {view.current && view.stage === "in-session" && <Voided view={view} item={view.current} texts={texts} />}
         <AnswerBanner answer={answer} zone={zone} />
         {view.adjournedAt !== null && view.stage === "in-session" && <Banner>{words.adjourned(clock(view.adjournedAt, zone))}</Banner>}
         {isDiscussed(view) && <SpeakerNow staff={staff} />}
@@ -56,12 +59,7 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <ConsolePaper staff={staff} />
       </main>
       <Steps staff={staff} />
-      <section className="col mid">
-        {isDiscussed(view) && <Queue staff={staff} />}
-        {isDiscussed(view) && <Motions staff={staff} />}
-        {view.stage !== "draft" && <Agenda staff={staff} />}
-        <div className="screens rest"><Screens screens={screens} />{wifi && <WifiForm wifi={wifi} />}{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
-      </section>
+      <Middle staff={staff} screens={screens} wifi={wifi} />
       <section className="col talk">
         {view.stage === "in-session" && <RoomyFold title={<OpinionsTitle staff={staff} loaded={opinions} />} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}
         <Hall staff={staff} />
@@ -78,12 +76,26 @@ function Say({ staff: { meeting } }: { staff: Staff }) {
   return words && <p className="say"><span className="meta">{zhOffice.chair.say}</span><Sentence text={words} /></p>;
 }
 
+/** What the hall sees, who waits, the texts, the agenda; and last what is set up once. */
+function Middle({ staff, screens, wifi }: Pick<Props, "staff" | "screens" | "wifi">) {
+  const { view } = staff.meeting;
+  return (
+    <section className="col mid">
+      {isDiscussed(view) && <Queue staff={staff} />}
+      {isDiscussed(view) && <Motions staff={staff} />}
+      {view.stage !== "draft" && <Agenda staff={staff} />}
+      <div className="screens rest">{screens && <Screen first={screens[0]} />}{screens?.length === 0 && <ScreenLinks screens={screens} />}</div>
+      <div className="rest">{screens && screens.length > 0 && <ScreenLinks screens={screens} />}{wifi && <WifiForm wifi={wifi} />}{staff.does("screen.turn") && <div className="only-wide"><Hold staff={staff} /></div>}</div>
+    </section>
+  );
+}
+
 /** Who is here. At check-in the words to say hold the sentence; while the meeting discusses, it is behind one line. */
 function Hall({ staff }: { staff: Staff }) {
   const { meeting, zone } = staff;
   const { view } = meeting;
   if (view.stage === "draft") return null;
-  const figures = <>{view.stage !== "check-in" && <QuorumSentence view={view} />}<Attendance view={view} online={meeting.online} /><Timeline view={view} zone={zone} now={meeting.serverNow()} /></>;
+  const figures = <>{view.stage !== "check-in" && <QuorumSentence view={view} />}<Attendance view={view} /><p className="only-narrow meta">{meeting.online === null ? "\u00a0" : words.online(meeting.online)}</p><Timeline view={view} zone={zone} now={meeting.serverNow()} /></>;
   return view.stage === "in-session" ? <Fold title={words.attendance}>{figures}</Fold> : figures;
 }
 
@@ -105,24 +117,28 @@ function Steps({ staff }: { staff: Staff }) {
   return <footer className="bar steps" ref={bar}><OtherSteps staff={staff} /><NextStep staff={staff} /></footer>;
 }
 
-function Screens({ screens }: { screens: readonly ScreenLink[] | null }) {
-  if (!screens) return null;
-  const [first] = screens;
+/** What the hall sees now. */
+function Screen({ first }: { first: ScreenLink | undefined }) {
   return (
     <>
       <div className="flex items-center justify-between min-h-tap"><h2>{zhOffice.chair.screenNow}</h2>{first && <a className="btn quiet -mr-2" href={first.path} target="_blank" rel="noreferrer">{zhOffice.chair.screenOpen}</a>}</div>
       {first && <Preview path={first.path} />}
       {!first && <p className="meta">{zhOffice.chair.screenNone}</p>}
-      <Fold title={zhOffice.chair.screenLinks} open={!first}>
-        <ul className="rows">{screens.map(({ id, path }) => <li key={id} className="flex items-center justify-between gap-4 py-2"><a href={path} target="_blank" rel="noreferrer" className="break-all">{path}</a><form method="post" className="shrink-0"><button className="btn slim" name="revoke" value={id}>{zhOffice.chair.screenRevoke}</button></form></li>)}</ul>
-        <form method="post" className="mt-2"><button className="btn slim" name="make" value="on">{zhOffice.chair.screenMake}</button></form>
-      </Fold>
     </>
+  );
+}
+
+function ScreenLinks({ screens }: { screens: readonly ScreenLink[] }) {
+  return (
+    <Fold title={zhOffice.chair.screenLinks} open={screens.length === 0}>
+      <ul className="rows">{screens.map(({ id, path }) => <li key={id} className="flex items-center justify-between gap-4 py-2"><a href={path} target="_blank" rel="noreferrer" className="break-all">{path}</a><form method="post" className="shrink-0"><button className="btn slim" name="revoke" value={id}>{zhOffice.chair.screenRevoke}</button></form></li>)}</ul>
+      <form method="post" className="mt-2"><button className="btn slim" name="make" value="on">{zhOffice.chair.screenMake}</button></form>
+    </Fold>
   );
 }
 
 /** The real screen, scaled; only where there is room, so that a phone does not load it. It is a picture: nothing in it is reached by keyboard. */
 function Preview({ path }: { path: string }) {
   const roomy = useRoomy();
-  return <div className="mini only-wide">{roomy && <iframe src={path} title={zhOffice.chair.screenNow} tabIndex={-1} ref={(frame) => frame?.setAttribute("inert", "")} />}</div>;
+  return <div className="preview only-wide"><p className="meta" aria-hidden>{zhOffice.chair.screenOpening}</p><div className="mini">{roomy && <iframe src={path} title={zhOffice.chair.screenNow} tabIndex={-1} ref={(frame) => frame?.setAttribute("inert", "")} />}</div></div>;
 }

@@ -29,7 +29,7 @@ export function DeskBallots({ staff, voted }: { staff: Staff; voted: readonly st
       <ul className="rows">
         {entries.map(([id, entry]) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-2 py-2">
-            <p>{zhOffice.desk.waiting(names[entry.person] ?? "")}　{mine.desk?.[id] && <Side choice={mine.desk[id]} />}　<span className="meta">{clock(entry.at, zone)}</span></p>
+            <p className="flex flex-wrap items-baseline gap-x-4"><span>{zhOffice.desk.waiting(names[entry.person] ?? "")}</span>{mine.desk?.[id] && <Side choice={mine.desk[id]} />}<span className="meta">{clock(entry.at, zone)}</span></p>
             <ActButton meeting={meeting} place={place} command={{ type: "ballot.withdraw", round: round.id, entry: id }} className="btn slim" onAnswer={setAnswer}>{zhOffice.desk.withdraw}</ActButton>
           </li>
         ))}

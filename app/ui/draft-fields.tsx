@@ -54,7 +54,7 @@ export function ItemFields({ fields }: { fields: Record<keyof ItemForm, Known> }
       <FormSelect field={fields.itemKind} label={item.kind} hint={item.kindHint}>{itemKinds.map((kind) => <option key={kind} value={kind}>{zhBefore.itemKind[kind]}</option>)}</FormSelect>
       <FormField field={fields.proposer} label={item.proposer} placeholder={item.proposerExample} maxLength={limits.line} />
       <FormField field={fields.minutes} label={item.minutes} hint={item.minutesHint} inputMode="numeric" maxLength={3} />
-      <FormArea field={fields.itemText} label={item.text} rows={6} maxLength={limits.text} />
+      <FormArea field={fields.itemText} label={item.text} hint={item.textHint} rows={6} maxLength={limits.text} />
       <FormArea field={fields.resolution} label={item.resolution} hint={item.resolutionHint} rows={3} maxLength={limits.resolution} />
       <FormSelect field={fields.decider} label={item.decider} hint={item.deciderHint}>{deciders.map((decider) => <option key={decider} value={decider}>{zh.decider[decider]}</option>)}</FormSelect>
     </>

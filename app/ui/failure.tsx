@@ -9,7 +9,7 @@ export function Failure({ status, id }: { status: number; id: string }) {
     <Page title={<span className="flex items-center gap-2"><Seal />{zh.product}</span>}>
       <h1 className="mt-8 mb-4">{title}</h1>
       {hint && <p>{hint}</p>}
-      <p className="mt-6 flex flex-wrap gap-2"><a className="btn" href={href("home")}>{zh.errors.home}</a>{status === 403 && <a className="btn" href={href("signIn")}>{zh.signIn}</a>}</p>
+      <div className="mt-6 flex flex-wrap gap-2">{status === 503 && <form method="get"><button className="btn">{zh.errors.again}</button></form>}<a className="btn" href={href("home")}>{zh.errors.home}</a>{status === 403 && <a className="btn" href={href("signIn")}>{zh.signIn}</a>}</div>
     </Page>
   );
 }

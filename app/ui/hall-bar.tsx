@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { href } from "~/paths";
 import { latestRound } from "~/rules/meeting/state";
 import { officeOf } from "~/words/who";
@@ -15,18 +16,20 @@ export function Joined({ meeting: { mine, view }, at, large }: HallProps) {
   const sits = person?.roles.some((role) => role === "member" || role === "attendee" || role === "resident");
   const who = person ? `${zh.meeting.hello(person.name)}。${person.here ? zh.meeting.youAreHere : open ? "" : zh.meeting.noCheckInYet}` : mine ? zh.meeting.watching : zh.meeting.public;
   const voting = latestRound(view)?.stage === "open";
+  const extra = <Extra at={at} large={large} office={person && officeOf(view, person)} />;
+  const does = !mine && open ? <a className="btn" href={href(voting ? "ballot" : "arrive", at)}>{voting ? zh.meeting.vote : zh.meeting.comeOrGo}</a>
+    : sits && open ? <a className={person?.here ? "btn" : "btn filled"} href={href("arrive", at)}>{person?.here ? zh.meeting.leave : zh.meeting.arrive}</a>
+      : !person && <a className="btn" href={href("slipCode")}>{zh.meeting.join}</a>;
   return (
     <>
-      <p className="meta one-line">{who}</p>
-      <div className="btns">
-        {!mine && open ? <a className="btn" href={href(voting ? "ballot" : "arrive", at)}>{voting ? zh.meeting.vote : zh.meeting.comeOrGo}</a>
-          : sits && open ? <a className={person?.here ? "btn" : "btn filled"} href={href("arrive", at)}>{person?.here ? zh.meeting.leave : zh.meeting.arrive}</a>
-            : !person && <a className="btn" href={href("slipCode")}>{zh.meeting.join}</a>}
-        <Extra at={at} large={large} office={person && officeOf(view, person)} />
-      </div>
+      <BarLine words={who}>{does && extra}</BarLine>
+      <div className="btns">{does || extra}</div>
     </>
   );
 }
+
+/** The upper line of every bar: who one is, or what is now, and the way that is not the step itself. */
+export const BarLine = ({ words, children }: { words: ReactNode; children?: ReactNode }) => <div className="bar-line"><p className="meta one-line" role="status">{words}</p>{children}</div>;
 
 /** Where each office works. */
 const officePages = { chair: "chair", recorder: "record", counter: "hands", supervisor: "supervise" } as const;
@@ -41,8 +44,8 @@ export function Extra({ at, large, office }: Pick<HallProps, "at" | "large"> & {
 export function Ended({ at, large }: HallProps) {
   return (
     <>
-      <p className="meta">{zh.meeting.closed}</p>
-      <div className="btns"><a className="btn" href={href("minutes", at)}>{zh.meeting.minutes}</a><a className="btn" href={href("community", { community: at.community })}>{zh.meeting.home}</a><span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span></div>
+      <BarLine words={zh.meeting.closed}><Extra at={at} large={large} office={null} /></BarLine>
+      <div className="btns"><a className="btn" href={href("minutes", at)}>{zh.meeting.minutes}</a><a className="btn" href={href("community", { community: at.community })}>{zh.meeting.home}</a></div>
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { lazy, Suspense } from "react";
 import { href } from "~/paths";
-import { agendaOf, itemById, latestRound, voidedOf, type Item, type MeetingState, type Round } from "~/rules/meeting/state";
+import { quorumNow } from "~/rules/meeting/quorum";
+import { agendaOf, itemById, latestRound, type Item, type Round } from "~/rules/meeting/state";
+import { afterWords, placeWords, stageWords } from "~/words/rounds";
 import { fullTime } from "~/words/time";
 import { verdictOf } from "~/words/sentences";
 import { whyNoVote } from "~/words/who";
@@ -10,6 +12,7 @@ import { discussed, Discussion, type TalkProps } from "./hall-discussion";
 import type { HallProps } from "./hall-page";
 import { Banner } from "./page";
 import { lineOf, Phrase, plainLine } from "./phrase";
+import { Voided } from "./voided";
 import { Attendance, QuorumSentence, Timeline } from "./quorum";
 import { PollFigures } from "./poll-figures";
 
@@ -30,11 +33,11 @@ export function HallBody(props: TalkProps) {
 
 /** The facts of the meeting: who is here, where and when it is. */
 function About(props: TalkProps) {
-  const { meeting: { view, texts, names, online, serverNow }, zone } = props;
+  const { meeting: { view, texts, names, serverNow }, zone } = props;
   const open = view.stage === "check-in" || view.stage === "in-session";
   return (
     <>
-      {open && <section className="mt-6"><QuorumSentence view={view} /><Attendance view={view} online={online} /></section>}
+      {open && <section className="mt-6"><QuorumSentence view={view} /><Attendance view={view} /></section>}
       {open && <Timeline view={view} zone={zone} now={serverNow()} />}
       {view.stage === "draft" && view.notice && <p className="flex flex-wrap gap-2 mt-4"><a className="btn" href={href("notice", props.at)}>{zh.meeting.notice}</a><a className="btn" href={href("reply", props.at)}>{zh.meeting.reply}</a></p>}
       {!(view.stage === "in-session" && view.current) && <Agenda {...props} />}
@@ -57,7 +60,7 @@ function Now(props: TalkProps) {
   const item = itemById(view, view.current);
   if (view.stage === "in-session" && item) return <InHand {...props} item={item} />;
   const title = lineOf(texts[view.plan?.title.id ?? ""]);
-  const hint = { draft: zh.meeting.noCheckIn, "check-in": zh.meeting.openSoon, "in-session": zh.meeting.inSession, closed: "", none: "" }[view.stage];
+  const hint = { draft: zh.meeting.noCheckIn, "check-in": quorumNow(view)?.met ? zh.meeting.enough : zh.meeting.openSoon, "in-session": zh.meeting.inSession, closed: "", none: "" }[view.stage];
   return (
     <>
       <p className="eyebrow"><strong>{zh.stage[view.stage]}</strong><span>{zh.meetingKind[view.plan?.kind ?? "regular"]}</span></p>
@@ -83,7 +86,7 @@ function InHand(props: TalkProps & { item: Item }) {
       <p className="eyebrow"><strong>{round ? stageWords(round) : zh.meeting.taken}</strong><span>{placeWords(view, item.id)}</span><span>{zh.meeting.present(view.here.member)}</span></p>
       <h1><Phrase text={lineOf(texts[item.title.id])} /></h1>
       {round && <InRound {...props} round={round} />}
-      <Voided view={view} item={item} texts={texts} />
+      <Voided view={view} item={item.id} texts={texts} />
       <Asked {...props} item={item} />
       {!isDiscussed && <><p><a className="inline-flex items-center min-h-tap" href={href("comments", { ...props.at, item: item.id })}>{zh.talk.opinions}</a></p>{round?.stage !== "announced" && <Matter {...props} item={item} />}</>}
     </>
@@ -94,20 +97,6 @@ function InHand(props: TalkProps & { item: Item }) {
 function Asked({ meeting: { view, texts }, item }: TalkProps & { item: Item }) {
   const over = view.polls.filter((poll) => poll.item === item.id && poll.tally);
   return over.map((poll) => <PollFigures key={poll.id} tally={poll.tally!} question={<Phrase text={lineOf(texts[poll.text.id])} />} />);
-}
-
-/** Where an item stands on the agenda as noticed; a matter of procedure has no number. */
-export function placeWords(view: MeetingState, item: string): string {
-  const agenda = agendaOf(view);
-  const position = agenda.findIndex(({ id }) => id === item) + 1;
-  return position > 0 ? zh.meeting.item(position, agenda.length) : zh.talk.procedure;
-}
-
-export function stageWords({ stage }: Round): string {
-  const words: Record<Round["stage"], string> = {
-    frozen: zh.meeting.frozen, open: zh.meeting.open, closed: zh.meeting.counting, doubted: zh.meeting.doubted, checked: zh.meeting.counting, announced: zh.meeting.announced, voided: zh.meeting.voided,
-  };
-  return words[stage];
 }
 
 function InRound({ meeting, body, round, at, talk }: TalkProps & { round: Round }) {
@@ -129,7 +118,7 @@ function InRound({ meeting, body, round, at, talk }: TalkProps & { round: Round 
       )}
       {round.hands && round.stage === "open" ? <Hands hands={round.hands} elsewhere={roll} cast={cast?.round === round.id ? cast.cast : 0} />
         : roll > 0 && <Turnout cast={round.participants === null ? (cast?.round === round.id ? cast.cast : 0) : round.participants - (round.hands?.hall ?? 0)} roll={roll} />}
-      <p className="meta">{round.stage === "doubted" ? zh.meeting.afterDoubt : zh.meeting.nextAfter}</p>
+      <p className="meta">{afterWords(round)}</p>
     </div>
   );
 }
@@ -152,11 +141,6 @@ function Matter({ meeting: { texts }, item, at }: HallProps & { item: Item }) {
       <p className="mt-4"><a className="inline-flex items-center min-h-tap" href={href("item", { ...at, item: item.id })}>{zh.meeting.fullText}</a></p>
     </>
   );
-}
-
-function Voided({ view, item, texts }: { view: MeetingState; item: Item; texts: HallProps["meeting"]["texts"] }) {
-  const voided = voidedOf(view, item.id)?.voided;
-  return voided && <div className="my-4"><Banner hint={voided.reason && zh.meeting.voidedWhy(plainLine(texts[voided.reason.id]))}>{zh.meeting.voided}</Banner></div>;
 }
 
 /** The items in their order, each with what was announced on it. */

@@ -3,7 +3,7 @@ import { href } from "~/paths";
 import { conductNow, roundInHand, itemById, type Item, type MeetingState } from "~/rules/meeting/state";
 import { zh } from "~/words/zh";
 import { Band } from "./hall-band";
-import { Extra } from "./hall-bar";
+import { BarLine, Extra } from "./hall-bar";
 import type { HallProps } from "./hall-page";
 import { Fold } from "./page";
 import { lineOf, Phrase } from "./phrase";
@@ -57,5 +57,3 @@ export function TalkBar(props: TalkProps) {
     </>
   );
 }
-
-export const BarLine = ({ words, children }: { words: ReactNode; children?: ReactNode }) => <div className="bar-line"><p className="meta one-line" role="status">{words}</p>{children}</div>;

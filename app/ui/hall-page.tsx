@@ -4,13 +4,14 @@ import { ballotState, useOutbox, type BallotState, type Outbox, type Sent } from
 import { href } from "~/paths";
 import { itemById, latestRound, roundById, type Round } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
+import { afterWords, outcomeComes, placeWords, stageWords } from "~/words/rounds";
 import { verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { BallotBody, ConfirmLine, NotReceived, OnItsWay, QuestionHead, Received, Turnout } from "./ballot";
 import { Side } from "./choice";
 import { Ended, Joined } from "./hall-bar";
-import { HallBody, placeWords, stageWords } from "./hall-body";
+import { HallBody } from "./hall-body";
 import { discussed, TalkBar, type TalkProps } from "./hall-discussion";
 import { HallFrame } from "./hall-frame";
 import { Banner } from "./page";
@@ -103,21 +104,20 @@ function Voting(props: HallProps & { round: Round; outbox: Outbox; late: ReactNo
   const [chosen, choose] = useState<Choice | null>(null);
   const state = ballotState(meeting, outbox, { round: round.id, chosen });
   const confirm = () => { if (chosen) outbox.post(round.id, chosen); };
-  const item = itemById(meeting.view, round.item);
-  const eyebrow = <><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong><span>{placeWords(meeting.view, round.item)}</span></>;
+  const eyebrow = <><strong>{stageWords(round)}</strong><span>{placeWords(meeting.view, round.item)}</span></>;
   const choosing = state.at === "choosing" && round.stage === "open";
   // Turnout is told once a second: beside a received ballot it is never nobody.
   const least = state.at === "received" ? 1 : 0;
   return (
     <HallFrame {...props} fill bar={choosing && <Confirm state={state} confirm={confirm} />}>
       {late}
-      {state.at === "received" ? <Received ballot={state.ballot} matter={lineOf(meeting.texts[item?.title.id ?? ""])} zone={zone} />
+      {state.at === "received" ? <Received ballot={state.ballot} matter={lineOf(meeting.texts[round.text.id])} zone={zone} />
         : <QuestionHead text={lineOf(meeting.texts[round.text.id])} rule={round.rule} electorate={round.electorate!} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
       {state.at === "received" && state.note && <NotReceived answer={state.note} zone={zone} />}
       {state.at === "refused" && <NotReceived answer={state.answer} zone={zone} />}
       {(choosing || state.at === "sending") && <div className="mt-auto"><BallotBody state={state} choose={choose} cut={meeting.link === "cut"} /></div>}
-      {(state.at === "received" || state.at === "refused") && <After round={round} cast={meeting.cast?.round === round.id ? Math.max(meeting.cast.cast, least) : null} />}
-      {!choosing && state.at === "choosing" && <><div className="my-4"><Banner calm>{zh.ballot.notCast(clock(round.closedAt ?? 0, zone))}</Banner></div><After round={round} cast={null} /></>}
+      {(state.at === "received" || state.at === "refused") && <After round={round} received={state.at === "received"} cast={meeting.cast?.round === round.id ? Math.max(meeting.cast.cast, least) : null} />}
+      {!choosing && state.at === "choosing" && <><div className="my-4"><Banner calm>{zh.ballot.notCast(clock(round.closedAt ?? 0, zone))}</Banner></div><After round={round} received={false} cast={null} /></>}
     </HallFrame>
   );
 }
@@ -127,12 +127,13 @@ function Confirm({ state, confirm }: { state: BallotState; confirm: () => void }
   return <><ConfirmLine chosen={chosen} /><button type="button" className="btn primary" aria-disabled={chosen === null} onClick={confirm}>{zh.ballot.confirm}</button></>;
 }
 
-function After({ round, cast }: { round: Round; cast: number | null }) {
+/** received: there the state stands in no line above. */
+function After({ round, received, cast }: { round: Round; received: boolean; cast: number | null }) {
   const figure = round.participants ?? cast;
   return (
     <>
       {figure !== null && round.electorate && <Turnout cast={figure} roll={round.electorate.present} />}
-      <p className="meta">{round.stage === "doubted" ? zh.meeting.doubted : round.stage === "open" ? zh.ballot.putDown : zh.meeting.nextAfter}</p>
+      <p className="meta">{round.stage === "open" ? zh.ballot.putDown : received ? outcomeComes(round) : afterWords(round)}</p>
     </>
   );
 }

@@ -9,30 +9,27 @@ import { Sentence } from "./phrase";
 /** 实到18，须14 with a filled pill 达到 or a hollow one 不足. */
 export function Lamp({ view }: { view: MeetingState }) {
   const quorum = quorumNow(view);
-  if (!quorum) return null;
+  if (!quorum || view.stage === "closed") return null;
   return <span className="lamp" data-state={quorum.met ? "met" : "short"}><span><span className="only-wide">{zh.lamp.expected(quorum.expected)}</span>{zh.lamp.figures(quorum.present, quorum.needed)}</span> <b>{quorum.met ? zh.lamp.met : zh.lamp.short}</b></span>;
 }
 
 export function QuorumSentence({ view }: { view: MeetingState }) {
   const quorum = quorumNow(view);
-  return quorum && <p><Sentence text={`${quorumSentence(quorum)}。`} /></p>;
+  return quorum && view.stage !== "closed" && <p><Sentence text={`${quorumSentence(quorum, view.stage === "in-session")}。`} /></p>;
 }
 
 /** Who is here, in figures; absent are the members who never came and are not excused. */
-export function Attendance({ view, online }: { view: MeetingState; online: number | null }) {
+export function Attendance({ view }: { view: MeetingState }) {
   const { counts } = zh.meeting;
   const { expected, here, came, excused } = view;
   const rows: [string, number][] = [
     [counts.expected, expected.members], [counts.present, here.member], [counts.excused, excused], [counts.absent, Math.max(0, expected.members - came - excused)],
-    [counts.left, came - here.member], [counts.attendees, here.attendee], [counts.residents, here.resident],
+    ...(came > here.member ? [[counts.left, came - here.member] satisfies [string, number]] : []), [counts.attendees, here.attendee], [counts.residents, here.resident],
   ];
   return (
-    <>
-      <dl className="counts my-4">
-        {rows.map(([name, figure]) => <div key={name}><dt className="meta">{name}</dt><dd className="text-lead font-semibold nb">{zh.meeting.people(figure)}</dd></div>)}
-      </dl>
-      <p className="meta">{online === null ? "\u00a0" : zh.meeting.online(online)}</p>
-    </>
+    <dl className="counts my-4">
+      {rows.map(([name, figure]) => <div key={name}><dt className="meta">{name}</dt><dd className="text-lead font-semibold nb">{zh.meeting.people(figure)}</dd></div>)}
+    </dl>
   );
 }
 
@@ -42,7 +39,7 @@ const height = 72;
 type Drawn = { view: MeetingState; now: number };
 
 /** The members present over time, as steps with the required number as a line. */
-export function PresenceLine({ view, now }: Drawn) {
+function PresenceLine({ view, now }: Drawn) {
   const quorum = quorumNow(view);
   if (view.timeline.length === 0) return null;
   const start = view.timeline[0]![0];

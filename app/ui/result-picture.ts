@@ -80,15 +80,27 @@ function bar(brush: Brush, { tally, base, need, baseWords }: CardWords, y: numbe
   return write(brush, baseWords, { y: y + h + 26, size: 32, color: ink.soft });
 }
 
-/** Three figures side by side, each with its word, its mark's pattern and its share. */
+/** The marks of every page: full circle, hatched square, hollow diamond. */
+function mark(brush: Brush, choice: Choice, { x, y, size }: { x: number; y: number; size: number }) {
+  const half = size / 2;
+  brush.strokeStyle = ink[choice];
+  brush.fillStyle = ink[choice];
+  brush.lineWidth = 4;
+  brush.beginPath();
+  if (choice === "for") { brush.arc(x + half, y + half, half, 0, 2 * Math.PI); return brush.fill(); }
+  if (choice === "against") { fill(brush, choice, { x, y, w: size, h: size }); return brush.strokeRect(x, y, size, size); }
+  brush.moveTo(x + half, y);
+  for (const [over, down] of [[size, half], [half, size], [0, half]] as const) brush.lineTo(x + over, y + down);
+  brush.closePath();
+  brush.stroke();
+}
+
+/** Three figures side by side, each with its mark, its word and its share. */
 function figures(brush: Brush, { tally, shares }: CardWords, y: number): number {
   const column = (width - 2 * gutter) / 3;
   choices.forEach((choice, i) => {
     const x = gutter + i * column;
-    fill(brush, choice, { x, y: y + 8, w: 34, h: 34 });
-    brush.strokeStyle = ink[choice];
-    brush.lineWidth = 3;
-    brush.strokeRect(x, y + 8, 34, 34);
+    mark(brush, choice, { x, y: y + 8, size: 34 });
     brush.fillStyle = ink.ink;
     brush.font = font(36);
     brush.fillText(zh.choice[choice], x + 50, y + 40);

@@ -6,7 +6,7 @@ import { thresholdWords } from "~/words/sentences";
 import { dayWords } from "~/words/date-fields";
 import { zhPages } from "~/words/zh-pages";
 import { zhOffice } from "~/words/zh-office";
-import { FormField, FormSelect } from "./form-field";
+import { FormArea, FormField, FormSelect } from "./form-field";
 import type { Row } from "./newest";
 
 type Pair = { numerator: string; denominator: string; strict: string };
@@ -15,6 +15,9 @@ export type RuleForm = { seen: string; quorum: Pair; base: string; threshold: Pa
 type Known = Pick<FieldMetadata<unknown>, "name" | "initialValue" | "errors">;
 type PairKnown = { getFieldset(): Record<keyof Pair, Known> };
 export type RuleFormFields = Record<Exclude<keyof RuleForm, "quorum" | "threshold" | "participation">, Known> & Record<"quorum" | "threshold" | "participation", PairKnown>;
+
+/** The clause, of which a phone shows the whole. */
+export const Source = ({ field, label, placeholder }: { field: Known; label: string; placeholder?: string }) => <FormArea field={field} label={label} placeholder={placeholder} rows={2} maxLength={limits.line} />;
 
 /** 三分之二: denominator first, as it is read; whether the figure itself suffices; the clause it rests on. */
 export function ThresholdFields({ label, fields, name }: { label: string; fields: RuleFormFields; name: "quorum" | "threshold" | "participation" }) {
@@ -28,7 +31,7 @@ export function ThresholdFields({ label, fields, name }: { label: string; fields
         <FormField field={pair.numerator} label={zhOffice.bodies.fraction.numerator} inputMode="numeric" maxLength={3} />
         <FormSelect field={pair.strict} label={zhOffice.bodies.fraction.how}><option value="over">{zhOffice.bodies.strict.over}</option><option value="least">{zhOffice.bodies.strict.least}</option></FormSelect>
       </div>
-      <FormField field={fields[`${name}Source`]} label={zhOffice.bodies.source} placeholder={zhOffice.bodies.sourceExample} maxLength={limits.line} />
+      <Source field={fields[`${name}Source`]} label={zhOffice.bodies.source} placeholder={zhOffice.bodies.sourceExample} />
     </fieldset>
   );
 }
@@ -37,7 +40,7 @@ export function YesNo({ label, fields, name }: { label: string; fields: RuleForm
   return (
     <fieldset className="grid gap-2">
       <FormSelect field={fields[name]} label={label}><option value="yes">{zhPages.yes}</option><option value="no">{zhPages.no}</option></FormSelect>
-      <FormField field={fields[`${name}Source`]} label={`${zhOffice.bodies.source}（${zhPages.optional}）`} maxLength={limits.line} />
+      <Source field={fields[`${name}Source`]} label={`${zhOffice.bodies.source}（${zhPages.optional}）`} />
     </fieldset>
   );
 }
@@ -50,14 +53,14 @@ export function ConductFields({ fields }: { fields: RuleFormFields }) {
       <legend className="text-lead font-bold">{zhOffice.bodies.conduct}</legend>
       <div className="grid gap-2">
         <FormSelect field={fields.form} label={zhOffice.ruleField.form}>{forms.map((form) => <option key={form} value={form}>{zhOffice.form[form]}</option>)}</FormSelect>
-        <FormField field={fields.formSource} label={source} maxLength={limits.line} />
+        <Source field={fields.formSource} label={source} />
       </div>
       <YesNo label={zhOffice.ruleField.remote} fields={fields} name="remote" />
       <YesNo label={zhOffice.ruleField.motions} fields={fields} name="motions" />
       {numberFieldNames.map((name) => (
         <div key={name} className="grid gap-2">
           <FormField field={fields[name]} label={zhOffice.ruleField[name]} inputMode="numeric" maxLength={6} />
-          <FormField field={fields[`${name}Source`]} label={source} maxLength={limits.line} />
+          <Source field={fields[`${name}Source`]} label={source} />
         </div>
       ))}
     </fieldset>

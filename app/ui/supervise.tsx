@@ -76,18 +76,21 @@ function reconciled(round: Round, { count, electorate }: { count: Count; elector
   const roll = [[table.sum, zhResult.votes(sum)], [table.roll, zh.meeting.people(electorate.present)], [table.missing, zh.meeting.people(electorate.present - sum)]] as const;
   if (round.hands) {
     const { hall } = round.hands;
-    return [[zhChair.hands.table.hands, zhResult.votes(hands ?? 0)], [zhChair.hands.table.hall, zh.meeting.people(hall)], [zhChair.hands.table.difference, zh.meeting.people(Math.abs(hall - (hands ?? 0)))], [zhChair.hands.table.elsewhere, zhResult.votes(phone)], ...roll];
+    return [[zhChair.hands.table.hands, zhResult.votes(hands ?? 0)], [zhChair.hands.table.hall, zh.meeting.people(hall)], ...off(zhChair.hands.table.difference, zh.meeting.people, hall - (hands ?? 0)), [zhChair.hands.table.elsewhere, zhResult.votes(phone)], ...roll];
   }
   const entered = Object.values(round.entries ?? {}).filter(({ stage }) => stage === "witnessed").length;
-  return [[table.phone, zhResult.votes(phone)], [table.desk, zhResult.votes(desk)], [table.entered, zhResult.votes(entered)], [table.difference, zhResult.votes(Math.abs(desk - entered))], ...roll];
+  return [[table.phone, zhResult.votes(phone)], [table.desk, zhResult.votes(desk)], [table.entered, zhResult.votes(entered)], ...off(table.difference, zhResult.votes, desk - entered), ...roll];
 }
+
+/** Two books that agree need no row for it. */
+const off = (name: string, unit: (figure: number) => string, difference: number) => (difference === 0 ? [] : [[name, unit(Math.abs(difference))] as const]);
 
 /** 核对无误, or a doubt with its reason. */
 export function CheckSteps({ staff, round }: Props) {
   const { meeting, place, setAnswer } = staff;
   return (
     <>
-      <Fold title={zhOffice.supervise.doubt}>
+      <Fold title={zhOffice.supervise.doubt} className="doubting">
         <form method="post" action={place.url} className="grid gap-2 pb-2" onSubmit={(event) => {
           if (meeting.link === "still") return;
           event.preventDefault();

@@ -26,9 +26,9 @@ export function fractionWords(fraction: Fraction): string {
 
 export const thresholdWords = ({ fraction, strict }: Threshold) => (strict ? `超过${fractionWords(fraction)}` : `达到${fractionWords(fraction)}`);
 
-/** 应到21人，实到18人，达到议事规则规定的人数，可以开会 */
-export const quorumSentence = ({ expected, present, needed, met }: Quorum) =>
-  (met ? `应到${expected}人，实到${present}人，达到议事规则规定的人数，可以开会` : `应到${expected}人，实到${present}人，须${needed}人，还差${needed - present}人`);
+/** 应到21人，实到18人，达到议事规则规定的人数，可以开会; once the meeting is on, without the last words. */
+export const quorumSentence = ({ expected, present, needed, met }: Quorum, isOn = false) =>
+  (met ? `应到${expected}人，实到${present}人，达到议事规则规定的人数${isOn ? "" : "，可以开会"}` : `应到${expected}人，实到${present}人，须${needed}人，还差${needed - present}人`);
 
 /** What the share is a share of, with its figure: 实到18人. */
 export function baseWords(base: Base, figure: number): string {

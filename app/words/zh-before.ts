@@ -40,7 +40,7 @@ export const zhBefore = {
     proposer: "提出人", proposerExample: "例如 第二网格居民代表",
     minutes: "预计多少分钟", minutesHint: "一项通常 25 到 30 分钟。不定时间就填 0。",
     badMinutes: "请填 0 到 600 的整数",
-    text: "说明（可以用 # 标题、- 列表、**加粗**）",
+    text: "说明", textHint: "行首写 # 是标题，写 - 是列表；**加粗**两边写两个星号。",
     resolution: "决议草案（表决时一字不改）",
     resolutionHint: "只有表决的议题要写。",
     decider: "这件事最后由谁定？",

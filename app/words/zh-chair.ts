@@ -2,14 +2,13 @@
 import type { LateKind, Matter, Reminder, ScreenPage, Side, Tag } from "~/rules/meeting/events";
 import type { ItemStage } from "~/rules/meeting/talk";
 
-const side: Record<Side, string> = { pro: "赞成", con: "反对", question: "提问" };
 const reminder: Record<Reminder, string> = { topic: "请回到本议题", time: "时间到", manner: "请对事不对人" };
 const tag: Record<Tag, string> = { support: "支持", worry: "担心", advice: "建议", question: "提问" };
 const page: Record<ScreenPage, string> = { follow: "跟着会议走", agenda: "议程", item: "本项", result: "表决结果", rules: "议事规则", break: "休会" };
 const matter: Record<Matter, string> = { agenda: "通过议程", tellers: "通过计票人和监票人", other: "其他事项" };
 const itemStage: Record<ItemStage, string> = { pending: "还没议", taken: "正在议", decided: "已表决", deferred: "暂缓表决", done: "已议完", agreed: "无异议，通过" };
-/** On the big screen, read from the last row: what people say themselves. */
-const asked: Record<Side, string> = { pro: "我赞成", con: "我反对", question: "我要问" };
+/** What people say themselves; never the words of a ballot. */
+const side: Record<Side, string> = { pro: "我赞成", con: "我反对", question: "我要问" };
 const stageShort: Record<ItemStage, string> = { pending: "", taken: "正在议", decided: "议过", deferred: "暂缓表决", done: "议过", agreed: "通过" };
 const lateKind: Record<LateKind, string> = { arrived: "到会", left: "离开", excused: "请假", spoke: "发言", other: "其他" };
 
@@ -17,6 +16,7 @@ export const zhChair = {
   console: {
     side, reminder, tag, page, matter, itemStage,
     path: "本项步骤",
+    online: (count: number) => `在线${count}台`,
     steps: { present: "说明", discuss: "讨论", vote: "表决", announce: "核对、宣布" },
     now: "现在",
     fromTo: (from: string, to: string) => `${from}至${to}`,
@@ -39,7 +39,7 @@ export const zhChair = {
     wait: { hands: "等两位计票人报数", differ: "两个人报的数不一样" },
     form: { named: "改为记名表决", hands: "改为举手表决" },
     formNow: (form: string, count: number) => `${form}，应投${count}人。`,
-    hall: (hall: number) => `会场里举手的${hall}人`,
+    hall: (hall: number) => `会场里有表决权的${hall}人，由两名计票人各自点数。`,
     remote: (count: number) => `不在会场的${count}人用手机投`,
     called: (word: string) => `正在请${word}的举手`,
     uncalled: "还没有开始举手",
@@ -174,10 +174,10 @@ export const zhChair = {
   },
 
   screen: {
-    side: asked, tag, stage: stageShort,
+    side, tag, stage: stageShort,
     discussing: "正在讨论",
     procedure: "程序事项",
-    noSpeaker: "请下一位发言",
+    noSpeaker: "等主持人请下一位",
     queue: (count: number) => `等候发言${count}人`,
     nobody: "还没有人等候发言。想发言，请在手机上申请，或举手。",
     more: (count: number) => `还有${count}人`,
@@ -187,15 +187,16 @@ export const zhChair = {
     itemKind: { vote: "说明和讨论，然后表决", consult: "征求意见，不表决", report: "通报，不表决", procedure: "" },
     hands: "举手表决",
     handsHow: "请听主持人的话，举手三次：赞成的，反对的，弃权的。每人只举一次。",
-    inHall: (count: number) => `会场里${count}人举手，两个人各自点数。`,
+    inHall: (count: number) => `会场里有表决权的${count}人，由两名计票人各自点数。`,
     noPhone: "本次举手表决，不用点手机。",
     poll: "现场征询（不是表决）",
+    pollChoices: "可以答：赞成、反对、弃权。",
     pollOpen: "请居民在手机上回答，结束以后公布。成员不参加。",
     pollAnswers: (count: number) => `${count}人回答`,
     pollNote: "这是征询，不是表决，不算进表决结果。",
     practice: "练一练，不算数",
     practiceOpen: "请在手机上试着投一票，赞成、反对、弃权都可以。",
-    practiceCast: (count: number) => `已投${count}人`,
+    practiceCast: (count: number) => `已有${count}人试投`,
     practiceOver: "练完了。下面的数只是练习，不进会议记录。",
     comment: "大家的意见",
     adjourned: "休息",
@@ -216,8 +217,8 @@ export const zhChair = {
     seconds: (count: number) => (count % 60 === 0 ? `${count / 60}分钟` : `${count}秒`),
     ofBase: { present: "实到有表决权的人", participating: "参加表决的人", "all-members": "全体成员", "for-against": "赞成和反对的总票数" },
     wifi: "先连会场Wi-Fi",
-    wifiName: (name: string) => `名称 ${name}`,
-    wifiPassword: (password: string) => `密码 ${password}`,
+    wifiName: "名称",
+    wifiPassword: "密码",
     wifiOpen: "没有密码",
     wifiQr: "会场Wi-Fi的二维码",
   },
@@ -258,7 +259,7 @@ export const zhChair = {
     remote: "用手机投票的不算在内。",
     badNumber: "请填0到9999的整数",
     countedBy: (names: string) => `${names}各自点数，数字一致。`,
-    inHall: (count: number) => `会场举手表决，应举手${count}人，由两个人各自点数。`,
+    inHall: (count: number) => `会场举手表决，应举手${count}人，由两名计票人各自点数。`,
     table: { hands: "会场举手", hall: "会场应举手", difference: "举手相差", elsewhere: "不在会场的用手机" },
   },
 } as const;

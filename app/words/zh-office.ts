@@ -8,7 +8,7 @@ const ruleField: Record<keyof RuleValues, string> = {
   form: "通常怎样表决", remote: "不在会场的成员也算到会", speechSeconds: "每次发言多少秒", motions: "成员可以当场提出别的方案", seconders: "别的方案要几人附议", commentBurst: "每人可以连发几条意见", commentSeconds: "以后每隔多少秒一条",
   noticeDays: "会议通知提前多少天", publicDays: "纪要公示多少天", replyDays: "异议几天内答复",
 };
-const form: Record<Form, string> = { named: "记名表决（手机，签到台代录）", hands: "举手表决（两人各自点数）" };
+const form: Record<Form, string> = { named: "记名表决（手机或签到台）", hands: "举手表决（两人各自点数）" };
 const base: Record<Base, string> = { present: "实到有表决权的人", participating: "参加表决的人", "all-members": "全体成员", "for-against": "赞成和反对的票（弃权不算）" };
 
 export const zhOffice = {
@@ -58,7 +58,7 @@ export const zhOffice = {
     paste: "粘贴名单",
     example: "姓名\t称呼\t楼栋\t室\t网格\t电话\t身份\n王秀英\t女士\t甲苑9栋\t0901\t第二网格\t\t居民",
     file: "或选文件",
-    preview: "看看会怎样",
+    preview: "先看结果，不导入",
     apply: "确认导入",
     nothing: "请粘贴名单，或选一个文件",
     unreadable: "这个文件读不出来。请存成 XLSX 或 CSV 再试",
@@ -107,7 +107,7 @@ export const zhOffice = {
     offices: "分工",
     officesHint: "签到开始时按这份分工定下来；会议中不再变。",
     nobody: "还没有定",
-    assign: "定下来",
+    assign: "定下来", replace: "换人",
     clear: "都不担任",
     appoint: (office: string) => `定为${office}`,
     rules: "议事规则",
@@ -166,7 +166,7 @@ export const zhOffice = {
     key: "按 →",
     waiting: { check: "等监票人核对", doubt: "监票人有疑问，请重新点票，或作废重来" },
     do: {
-      "check-in.open": "开始签到", "meeting.open": "宣布开会", "item.take": "进入这一项", "round.freeze": "提请表决", "round.open": "开始",
+      "check-in.open": "开始签到", "meeting.open": "宣布开会", "item.take": "进入这一项", "round.freeze": "提请表决", "round.open": "开始表决",
       "round.close": "结束表决", "round.check": "核对无误", "round.announce": "宣布结果", "meeting.close": "宣布散会",
       "round.withdraw": "先不表决", "round.recount": "重新点票", "round.void": "作废这次表决",
     },
@@ -185,6 +185,7 @@ export const zhOffice = {
     screens: "大屏幕",
     screenLinks: "大屏幕的链接",
     screenOpen: "打开大屏幕",
+    screenOpening: "正在打开大屏幕",
     screenNow: "大屏幕现在",
     screenNone: "还没有大屏幕的链接。",
     screenMake: "生成一个链接",
@@ -210,7 +211,7 @@ export const zhOffice = {
     ballots: "代录选票",
     ballotsHint: "替没有手机的成员录一票。要有监票人在自己的手机或电脑上确认，才算数。",
     who: "谁的票",
-    choice: "他（她）的选择",
+    choice: "本人的选择",
     enter: "录入，请监票人确认",
     waiting: (name: string) => `${name}的票，等监票人确认`,
     withdraw: "撤回",
@@ -235,7 +236,7 @@ export const zhOffice = {
     nothing: "现在没有要核对的表决。",
     fetching: "正在取来。",
     ballots: (count: number) => `每一张票（${count}张）`,
-    table: { phone: "手机", desk: "签到台代录", sum: "合计", entered: "记录里确认过的代录", difference: "代录相差", roll: "应投", missing: "没有投" },
+    table: { phone: "手机", desk: "签到台代录", sum: "合计", entered: "监票人确认过的代录", difference: "两边相差", roll: "应投", missing: "没有投" },
     entry: (name: string, word: string, by: string) => `${name}${word && `：${word}`}（${by}录入）`,
   },
 } as const;

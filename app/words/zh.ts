@@ -36,7 +36,7 @@ export const zh = {
 
   errors: {
     fault: (id: string) => `出了点问题，请重试（编号 ${id}）`,
-    down: "暂时连不上数据库",
+    down: "议事厅暂时打不开",
     downHint: "请过一会儿再试。",
     missing: "没有这一页",
     missingHint: "地址可能写错了，或者这一页已经收回。",
@@ -45,6 +45,7 @@ export const zh = {
     malformed: "内容不完整或格式不对，没有执行。请检查后再试",
     stale: "刚刚有别人改过，请看一看最新的内容再改",
     home: "回到首页",
+    again: "重试",
   },
 
   meeting: {
@@ -57,16 +58,18 @@ export const zh = {
     present: (count: number) => `实到${count}人`,
     counts: { expected: "应到", present: "实到", excused: "请假", absent: "还没到", left: "已离开", attendees: "列席", residents: "居民" },
     people: (count: number) => `${count}人`,
-    online: (count: number) => `在线${count}台`,
     notice: "会议通知",
     reply: "答复出席或请假",
     noCheckIn: "签到还没有开始。到时候扫大屏幕上的二维码，或打开这一页。",
     openSoon: "人到齐以后，主持人宣布开会。",
+    enough: "人数够了，由主持人宣布开会。",
     inSession: "会议进行中，等主持人进入议题。",
     taken: "正在说明和讨论",
     frozen: "准备表决",
     open: "正在表决",
     counting: "表决结束，正在核对",
+    checked: "已核对，等主持人宣布",
+    comesHere: "结果会自动出现在这里。",
     doubted: "监票人有疑问，暂不宣布",
     announced: "表决结果",
     pickNow: "请选一项，再确认投票",
@@ -108,7 +111,7 @@ export const zh = {
   },
 
   talk: {
-    speaking: "正在发言", left: "还剩", up: "时间到", nobody: "现在没有人发言", noQueue: "没有人等候发言",
+    speaking: "发言", left: "还剩", up: "时间到", nobody: "现在没有人发言", noQueue: "没有人等候发言",
     queue: (count: number) => `等候发言${count}人，下一位`,
     side,
     ask: "申请发言",

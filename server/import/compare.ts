@@ -22,7 +22,7 @@ async function plan(content: string, { db, community, phones }: Deps): Promise<P
   return lines.map((line) => {
     if (line.error) return { line, kind: "error", known: null, why: line.error };
     const before = known.get(householdKey(line.row)) ?? null;
-    if (!before) return { line, kind: "added", known: null, why: "新增" };
+    if (!before) return { line, kind: "added", known: null, why: "" };
     const changes = differences(line.row, before, phones.open(community, before.phone));
     return changes.length === 0
       ? { line, kind: "skipped", known: before, why: "和现在一样" }

@@ -118,7 +118,7 @@ describe("crashes in the middle of a vote", () => {
     const page = await fetch(`${app.url}/c/ce-shi/meetings/${place.meeting}/ballot`, { headers: { cookie: voters[0]!.cookie } });
     const text = await page.text();
     expect(page.status).toBe(503);
-    expect(text).toContain("数据库暂时连不上");
+    expect(text).toContain("议事厅暂时打不开");
     expect(text).not.toMatch(/ECONN|SQL|select |at \w+ \(/);
     const act = await fetch(`${app.url}/c/ce-shi/meetings/${place.meeting}/act`, { method: "POST", headers: { cookie: chair, origin: app.url, "content-type": "application/json" }, body: "{}" });
     expect(act.status).toBe(503);

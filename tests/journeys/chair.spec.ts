@@ -118,7 +118,7 @@ async function motion({ chair, recorder }: Hall): Promise<void> {
   await look(recorder, "a4-motion-recorder", ["tablet"]);
   await unhurried(chair, () => press(chair, "先表决这个方案"));
   await expect(chair.getByText(/代表甲三提出、代表甲一附议的方案是：同意草案，绳长改为不超过1.2米。/)).toBeVisible();
-  await expect(chair.getByText("记名表决（手机，签到台代录），应投17人。")).toBeVisible();
+  await expect(chair.getByText("记名表决（手机或签到台），应投17人。")).toBeVisible();
   await look(chair, "a5-frozen", ["phone", "laptop"]);
   await unhurried(chair, () => press(chair, "改为举手表决"));
   await expect(chair.getByText("举手表决（两人各自点数），应投17人。")).toBeVisible();

@@ -53,7 +53,7 @@ test("the pages outside a meeting", async ({ devices }) => {
   await open(chair, `${community}/people/import`);
   await look(chair, "23-import");
   await chair.getByLabel("粘贴名单").fill("姓名\t称呼\t楼栋\t室\t网格\t电话\t身份\n王秀英\t女士\t甲苑9栋\t0901\t第三网格\t\t居民\n新来的\t女士\t甲苑9栋\t0903\t\t\t居民\n\t女士\t甲苑9栋\t0904\t\t\t居民\n坏电话\t\t甲苑1栋\t0101\t\tabc\t");
-  await press(chair, "看看会怎样");
+  await press(chair, "先看结果，不导入");
   await expect(chair.getByText("有错2")).toBeVisible();
   await look(chair, "24-import-preview");
   await open(chair, `${community}/slips?whom=building%3A甲苑9栋`);
@@ -215,7 +215,7 @@ test("a meeting from its first minute to its end", async ({ devices }) => {
   await both("53-doubted", "监票人有疑问，暂不宣布");
   await step(chair, "重新点票");
   await supervise(supervisor);
-  await both("54-checked", "表决结束，正在核对");
+  await both("54-checked", "已核对，等主持人宣布");
   await look(supervisor, "54-checked", ["phone"]);
   await step(chair, "宣布结果");
   await expect(watcher.getByText("赞成1票，")).toBeVisible();

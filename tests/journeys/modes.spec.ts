@@ -148,7 +148,7 @@ test("every other page in every mode", async ({ devices }) => {
   await inModes(chair);
   await chair.goto(`${community}/people/import`);
   await chair.getByLabel("粘贴名单").fill("姓名\t称呼\t楼栋\t室\n新来的住户名字很长很长很长\t女士\t甲苑9栋\t0903\n\t女士\t甲苑9栋\t0904");
-  await press(chair, "看看会怎样");
+  await press(chair, "先看结果，不导入");
   await expect(chair.getByText("有错1")).toBeVisible();
   await inModes(chair);
   await chair.goto(`${community}/bodies`);

@@ -29,7 +29,7 @@ async function before(wall: Page, chair: Page) {
   await chair.getByLabel("Wi-Fi名称").fill("青禾党群;服务中心");
   await chair.getByLabel("Wi-Fi密码（没有就不填）").fill("qinghe2026");
   await press(chair, "显示在大屏幕上");
-  await expect(wall.getByText("密码 qinghe2026")).toBeVisible();
+  await expect(wall.locator(".network dd")).toHaveText(["青禾党群;服务中心", "qinghe2026"]);
   await seen(wall, "wifi");
   for (const page of ["agenda", "rules", "break"] as const) {
     await does(chair, { type: "screen.turn", page });
@@ -171,11 +171,12 @@ async function hands(wall: Page, { chair, recorder, counter, supervisor }: Staff
   await does(chair, { type: "hands.again", round });
   for (const page of [recorder, counter]) await expect(page.locator("[data-total]").first()).toHaveValue("");
   await sumsAgain(counter, recorder);
-  await expect(supervisor.getByText("会场举手表决，应举手17人，由两个人各自点数。")).toBeVisible();
+  await expect(supervisor.getByText("会场举手表决，应举手17人，由两名计票人各自点数。")).toBeVisible();
   await does(chair, { type: "round.close", round });
   await shows(wall, "counting");
   await seen(wall, "counting");
-  await expect(supervisor.getByRole("row", { name: "举手相差 0人" })).toBeVisible();
+  await expect(supervisor.getByRole("row", { name: "会场举手 17票" })).toBeVisible();
+  await expect(supervisor.getByRole("row", { name: "举手相差" })).toHaveCount(0);
   await fits(supervisor);
   await look(supervisor, "65-supervise-hands", ["phone"]);
 }

@@ -15,13 +15,13 @@ export const check = async (page: Page) => { await fits(page); await accessible(
 
 export async function importPeople(page: Page, community: string, devices: Devices) {
   const preview = async (words: string) => {
-    await press(page, "看看会怎样");
+    await press(page, "先看结果，不导入");
     await expect(page.getByText(words)).toBeVisible();
     await check(page);
   };
   await page.goto(`${community}/people/import`);
   devices.expects(page, 422);
-  await press(page, "看看会怎样");
+  await press(page, "先看结果，不导入");
   await expect(page.getByText("请粘贴名单，或选一个文件")).toBeVisible();
   await page.getByLabel("粘贴名单").fill("住户甲\t先生\t甲苑1栋\t0101\n\t女士\t甲苑2栋\t0101\n住户甲\t先生\t甲苑1栋\t0101\n住户乙\t老师\t甲苑3栋\t0101");
   await preview("共4行：新增1，更改0，不变0，有错3");
@@ -50,7 +50,7 @@ export async function importPeople(page: Page, community: string, devices: Devic
   devices.expects(page, 422);
   await page.goto(`${community}/people/import`);
   await upload(page, "坏的.xlsx", Buffer.from([0x50, 0x4b, 3, 4, 0, 0]));
-  await press(page, "看看会怎样");
+  await press(page, "先看结果，不导入");
   await expect(page.getByText("这个文件读不出来。请存成 XLSX 或 CSV 再试")).toBeVisible();
   await page.goto(`${community}/people`);
   await expect(page.getByText("共25人")).toBeVisible();
@@ -180,7 +180,7 @@ export async function ruleTheMeeting(page: Page, community: string, devices: Dev
   await check(wall);
   await press(page, "开始签到");
   await expect(page.getByText("应到6人，实到0人，须4人，还差4人").first()).toBeVisible();
-  await expect(wall.getByText("须4人，还差4人")).toBeVisible();
+  await expect(wall.getByText("还差4人，暂时不能开会")).toBeVisible();
   await page.getByText("到会人数变化", { exact: true }).click();
   await expect(page.getByText("还没有人签到。")).toBeVisible();
   await check(wall);
@@ -199,7 +199,7 @@ async function takeBackScreen(page: Page, wall: Page, devices: Devices) {
   await second.goto(new URL(left!, page.url()).href);
   await page.locator("li", { has: page.locator(`a[href="${first}"]`) }).getByRole("button", { name: "收回" }).click();
   await expect(wall.getByText("这个大屏幕的链接已经收回")).toBeVisible();
-  await expect(second.getByText("须4人，还差4人")).toBeVisible();
+  await expect(second.getByText("还差4人，暂时不能开会")).toBeVisible();
   await expect(second.getByText("正在重连")).toHaveCount(0);
 }
 

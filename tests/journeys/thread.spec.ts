@@ -40,7 +40,7 @@ test("check-in with the screen's code and at the desk, and the quorum in words",
   await expect(hall.watcher.getByText("居民", { exact: true }).locator("..")).toContainText("1人");
 
   for (const name of desk) await atDesk(recorder, name, "离开");
-  await quorumSays(hall, "应到21人，实到13人，须14人，还差1人", "须14人，还差1人");
+  await quorumSays(hall, "应到21人，实到13人，须14人，还差1人", "还差1人，暂时不能开会（须14人）");
   const primary = chair.locator(".steps .btn.primary");
   await expect(primary).toHaveText("应到21人，实到13人，须14人，人数不够");
   await expect(primary).toHaveAttribute("aria-disabled", "true");

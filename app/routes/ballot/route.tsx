@@ -1,12 +1,13 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
-import { itemById, latestRound } from "~/rules/meeting/state";
+import { latestRound } from "~/rules/meeting/state";
 import { ConfirmLine, NotReceived, QuestionHead, Received, Turnout } from "~/ui/ballot";
 import { ChoiceRows, useTicked } from "~/ui/choice";
 import { Banner, Page } from "~/ui/page";
 import { lineOf } from "~/ui/phrase";
 import { act } from "~/wire/commands.server";
+import { afterWords, outcomeComes, placeWords, stageWords } from "~/words/rounds";
 import { whyNoVote } from "~/words/who";
 import { zh } from "~/words/zh";
 import { zhPages } from "~/words/zh-pages";
@@ -27,9 +28,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return {
     ...base,
     round: {
-      id: round.id, item: round.item, hands: round.hands !== null, open: round.stage === "open", doubted: round.stage === "doubted", rule: round.rule, electorate: round.electorate,
-      text: lineOf(texts[round.text.id]), matter: lineOf(texts[itemById(view, round.item)?.title.id ?? ""]),
-      position: view.items.findIndex(({ id }) => id === round.item) + 1, items: view.items.length,
+      id: round.id, item: round.item, hands: round.hands !== null, open: round.stage === "open", stage: round.stage, rule: round.rule, electorate: round.electorate,
+      text: lineOf(texts[round.text.id]), place: placeWords(view, round.item),
       mayVote: person !== null && (round.roll?.includes(person.person) ?? false), whyNot: whyNoVote(view, person, meeting.card.body),
       cast: round.participants ?? await meeting.turnout(round.id), key: newFormKey(),
     },
@@ -56,16 +56,16 @@ export default function Ballot() {
   if (!round) return <Page title={title} back={back} bar={toMeeting}><h1 className="my-4">{zhPages.ballot.notOpen}</h1><p>{zhPages.ballot.notOpenHint}</p></Page>;
   const received = person?.ballot?.round === round.id ? person.ballot : null;
   const asks = round.open && round.mayVote && !received;
-  const eyebrow = <><strong>{round.open ? zh.meeting.open : zh.meeting.counting}</strong><span>{zh.meeting.item(round.position, round.items)}</span></>;
+  const eyebrow = <><strong>{stageWords(round)}</strong><span>{round.place}</span></>;
   return (
     <form method="post">
       <Page fill title={title} back={back} bar={asks ? <><ConfirmLine chosen={chosen} /><button className="btn primary">{zh.ballot.confirm}</button></> : toMeeting}>
-        {received ? <Received ballot={received} matter={round.matter} zone={zone} />
+        {received ? <Received ballot={received} matter={round.text} zone={zone} />
           : <QuestionHead text={round.text} rule={round.rule} electorate={round.electorate} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
         {answer && !answer.ok && <div className="mb-4"><NotReceived answer={answer} zone={zone} /></div>}
         {asks && <><input type="hidden" name="key" value={round.key} /><input type="hidden" name="round" value={round.id} /><div className="mt-auto"><p className="meta mb-2">{zhPages.ballot.as(person!.name)}</p><ChoiceRows /></div></>}
-        {!asks && !received && <Banner calm>{round.open ? round.whyNot : zh.meeting.nextAfter}</Banner>}
-        {!asks && <>{!(round.hands && round.open) && <Turnout cast={round.cast} roll={round.electorate.present} />}<p className="meta">{round.doubted ? zh.meeting.doubted : round.open ? zh.ballot.putDown : zh.meeting.nextAfter}</p></>}
+        {!asks && !received && round.open && <Banner calm>{round.whyNot}</Banner>}
+        {!asks && <>{!(round.hands && round.open) && <Turnout cast={round.cast} roll={round.electorate.present} />}<p className="meta">{round.open ? zh.ballot.putDown : received ? outcomeComes(round) : afterWords(round)}</p></>}
       </Page>
     </form>
   );

@@ -8,7 +8,7 @@ import { bases } from "~/rules/tally/verdict";
 import { FormField, FormSelect } from "~/ui/form-field";
 import { Newest } from "~/ui/newest";
 import { Banner, Page } from "~/ui/page";
-import { ConductFields, RuleDates, ruleRows, ThresholdFields, YesNo, type RuleForm, type RuleFormFields } from "~/ui/rule-fields";
+import { ConductFields, RuleDates, ruleRows, Source, ThresholdFields, YesNo, type RuleForm, type RuleFormFields } from "~/ui/rule-fields";
 import { rules } from "~/wire/forms.server";
 import { limits } from "~/words/limits";
 import { zh } from "~/words/zh";
@@ -61,7 +61,7 @@ export default function Rules() {
         <input type="hidden" name="seen" value={fields.seen.initialValue} />
         <ThresholdFields label={labels.quorum} fields={known} name="quorum" />
         <fieldset className="grid gap-2"><FormSelect field={known.base} label={labels.base}><option value="">{"\u00a0"}</option>{bases.map((base) => <option key={base} value={base}>{zhOffice.base[base]}</option>)}</FormSelect>
-          <FormField field={known.baseSource} label={zhOffice.bodies.source} placeholder={zhOffice.bodies.sourceExample} maxLength={limits.line} /></fieldset>
+          <Source field={known.baseSource} label={zhOffice.bodies.source} placeholder={zhOffice.bodies.sourceExample} /></fieldset>
         <ThresholdFields label={labels.threshold} fields={known} name="threshold" />
         <ThresholdFields label={`${labels.participation}（${zhPages.optional}：${zhOffice.bodies.noParticipation}）`} fields={known} name="participation" />
         <YesNo label={labels.chairVotes} fields={known} name="chairVotes" />

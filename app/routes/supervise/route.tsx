@@ -12,6 +12,7 @@ import { QuorumSentence, Timeline } from "~/ui/quorum";
 import { ResultFigure } from "~/ui/result";
 import { StaffNav } from "~/ui/staff-nav";
 import { CheckCount, CheckSteps, Witness } from "~/ui/supervise";
+import { stageWords } from "~/words/rounds";
 import { zh } from "~/words/zh";
 import { zhOffice } from "~/words/zh-office";
 import { staffScene } from "../staff.server";
@@ -41,7 +42,7 @@ export default function SuperviseRoute() {
       <AnswerBanner answer={answer} zone={zone} />
       {busy ? (
         <>
-          <p className="eyebrow"><strong>{round.stage === "open" ? zh.meeting.open : zh.meeting.counting}</strong></p>
+          <p className="eyebrow"><strong>{stageWords(round)}</strong></p>
           <p className="text-lead font-semibold"><Phrase text={lineOf(meeting.texts[round.text.id])} /></p>
           {round.stage === "open" ? <Witness staff={staff} round={round} /> : <CheckCount staff={staff} round={round} choices={choices} />}
         </>
