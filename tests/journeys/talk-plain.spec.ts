@@ -32,24 +32,8 @@ async function publish(chair: Page, { devices, recorder }: { devices: Devices; r
   await does(recorder, { type: "minutes.publish", hash, reason: "" });
 }
 
-test("joining, an opinion, a reply, asking to speak, another text, a poll, a vote and the minutes by plain forms", async ({ devices }) => {
-  const chair = await devices.enter(product(), "测试书记", "laptop");
-  const recorder = await devices.enter(product(), "测试记录员", "tablet");
-  const item = await discuss(chair);
-  const [member, other, resident] = [await devices.enter(product(), "代表甲一", "phone", plain), await devices.enter(product(), "代表甲三", "phone", plain), await devices.enter(product(), "王秀英", "phone", plain)];
-  const at = meetingOf(chair);
-  const wall = await devices.open("projector");
-  await wall.goto(product().screen);
-  await member.goto(at);
-  await member.getByRole("link", { name: "签到、离开" }).click();
-  await member.getByLabel("大屏幕上的四位签到码").fill(await digits(wall));
-  await send(member, "签到");
-  await expect(member.getByText("实到16人").first()).toBeVisible();
-  for (const page of [other, resident]) {
-    await page.goto(`${at}/items/${item}/comments`);
-    await act(recorder, { type: "attendance.arrive", person: await fieldOf(page, "person") });
-  }
-
+/** An opinion, an agreement, a reply; what comes too fast is refused kindly and kept. */
+async function opinions(at: string, { member, other, devices }: { member: Page; other: Page; devices: Devices }): Promise<void> {
   await member.goto(at);
   await expect(member.getByText("现在没有人发言")).toBeVisible();
   await accessible(member);
@@ -75,7 +59,10 @@ test("joining, an opinion, a reply, asking to speak, another text, a poll, a vot
   await expect(other.getByText(/^您写得很快，请\d+秒后再发。写好的还在$/)).toBeVisible();
   await expect(other.getByLabel("您的意见")).toHaveValue("第四条");
   await accessible(other);
+}
 
+/** A wish to speak with its notes, and another text with its seconder. */
+async function words(at: string, { chair, member, other }: { chair: Page; member: Page; other: Page }): Promise<void> {
   await member.goto(`${at}/speak`);
   await accessible(member);
   await send(member, "我反对");
@@ -95,6 +82,27 @@ test("joining, an opinion, a reply, asking to speak, another text, a poll, a vot
   await send(other, "我附议");
   await expect(other.getByText("代表甲三附议（要1人）")).toBeVisible();
   await accessible(other);
+}
+test("joining, an opinion, a reply, asking to speak, another text, a poll, a vote and the minutes by plain forms", async ({ devices }) => {
+  const chair = await devices.enter(product(), "测试书记", "laptop");
+  const recorder = await devices.enter(product(), "测试记录员", "tablet");
+  const item = await discuss(chair);
+  const [member, other, resident] = [await devices.enter(product(), "代表甲一", "phone", plain), await devices.enter(product(), "代表甲三", "phone", plain), await devices.enter(product(), "王秀英", "phone", plain)];
+  const at = meetingOf(chair);
+  const wall = await devices.open("projector");
+  await wall.goto(product().screen);
+  await member.goto(at);
+  await member.getByRole("link", { name: "签到、离开" }).click();
+  await member.getByLabel("大屏幕上的四位签到码").fill(await digits(wall));
+  await send(member, "签到");
+  await expect(member.getByText("实到16人").first()).toBeVisible();
+  for (const page of [other, resident]) {
+    await page.goto(`${at}/items/${item}/comments`);
+    await act(recorder, { type: "attendance.arrive", person: await fieldOf(page, "person") });
+  }
+
+  await opinions(at, { member, other, devices });
+  await words(at, { chair, member, other });
 
   await act(chair, { type: "poll.open", item, text: "晚上10点关风扇，您赞成吗？" });
   await resident.goto(at);

@@ -92,7 +92,7 @@ test("a page refused at the handshake tries again; an act without an answer is t
   await watcher.goto(meetingOf(recorder));
   const line = await holdLine(recorder);
   line.refuses = true;
-  await recorder.reload();
+  await recorder.goto(`${meetingOf(recorder)}/desk`);
   await expect(recorder.locator(".link")).toHaveText("正在重连");
   await live(recorder, watcher);
   expect(line.refuses).toBe(false);
