@@ -1,24 +1,13 @@
-/** The rules of the discussion, by table: speaking, other texts, opinions, polls, practice, procedure. */
+/** The rules of the discussion, by table: speaking, other texts, opinions, polls, practice. */
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../app/rules/meeting/commands";
 import { may } from "../../app/rules/meeting/decide";
 import { nextStep } from "../../app/rules/meeting/next";
 import { see, seen } from "../../app/rules/meeting/see";
 import { customaryConduct } from "../../app/rules/meeting/rule-set";
-import { agendaOf, isReady, openPoll, queueOf, speaker } from "../../app/rules/meeting/state";
-import { draft, play, rolesOf, type Play } from "./play";
-
-type Answer = ReturnType<Play["act"]>;
-const said = (answer: Answer) => (Array.isArray(answer) ? "ok" : `${answer.code} ${answer.rule}`);
-const asks = (meeting: Play, person: string, side: "pro" | "con" | "question" = "pro", by = person) => meeting.act(by, { type: "speak.ask", person, side });
-const requestOf = (meeting: Play, person: string) => meeting.state().speeches.filter((one) => one.person === person).pop()!.request;
-const grant = (meeting: Play, person: string) => meeting.must("wang", { type: "floor.grant", request: requestOf(meeting, person) });
-/** An item is discussed; li, zhao, chen, liu and a resident are here. */
-const discussing = (options: Parameters<typeof play>[0] = {}) => {
-  const meeting = play(options).to("taken");
-  meeting.must("recorder", { type: "attendance.arrive", person: "resident" });
-  return meeting;
-};
+import { isReady, openPoll, queueOf, speaker } from "../../app/rules/meeting/state";
+import { asks, discussing, grant, requestOf, said } from "./discussing";
+import { play, rolesOf, type Play } from "./play";
 
 describe("speaking", () => {
   test("[S1] everybody has one place in the queue, and who asks first speaks first", () => {
@@ -237,59 +226,6 @@ describe("polls and practice", () => {
     }
     expect(meeting.log).toHaveLength(before);
     expect(may(play().to("draft").state(), { type: "rehearsal.start" }, { person: "wang", roles: ["chair"] })).toMatchObject({ rule: "R14" });
-  });
-});
-
-describe("procedure", () => {
-  const three = { ...draft, items: [draft.items[0]!, { ...draft.items[1]!, kind: "consult" as const, resolution: "" }, { ...draft.items[1]!, kind: "report" as const, resolution: "" }] };
-  function meetingOf() {
-    const meeting = play();
-    meeting.must("recorder", { type: "meeting.make", body: "b", draft: three });
-    meeting.must("recorder", { type: "notice.post", reason: "" });
-    meeting.must("wang", { type: "check-in.open" });
-    for (const person of ["wang", "li", "zhao", "chen", "liu"]) meeting.must("recorder", { type: "attendance.arrive", person });
-    meeting.must("wang", { type: "meeting.open" });
-    return meeting;
-  }
-  test.each([[0, "vote", "ok"], [1, "consult", "no-vote-item M9"], [2, "report", "no-vote-item M9"]] as const)("[M9] item %i is for %s: putting it is answered %s", (i, kind, answer) => {
-    const meeting = meetingOf();
-    meeting.must("wang", { type: "item.take", item: meeting.item(i) });
-    expect(meeting.state().items[i]!.kind).toBe(kind);
-    expect(said(meeting.act("wang", { type: "round.freeze", item: meeting.item(i), motion: null, form: "named" }))).toBe(answer);
-  });
-  test("[M10] what nobody objects to passes in one act; where somebody does it is put to the vote, and neither is on the agenda", () => {
-    const meeting = discussing();
-    expect(said(meeting.act("li", { type: "matter.agree", matter: "agenda", text: "" }))).toBe("not-entitled A1");
-    expect(said(meeting.act("wang", { type: "matter.agree", matter: "other", text: " " }))).toBe("text-missing M10");
-    meeting.must("wang", { type: "matter.agree", matter: "agenda", text: "" });
-    expect(meeting.state().items.at(-1)).toMatchObject({ kind: "procedure", stage: "agreed" });
-    expect(meeting.state().current).toBe(meeting.item());
-    meeting.must("wang", { type: "matter.raise", matter: "other", text: "延长半小时" });
-    expect(meeting.state().items.at(-1)).toMatchObject({ kind: "procedure", stage: "taken" });
-    expect(said(meeting.act("wang", { type: "round.freeze", item: meeting.state().current!, motion: null, form: "named" }))).toBe("ok");
-    expect(agendaOf(meeting.state())).toHaveLength(2);
-  });
-  test("[M11] while the meeting is adjourned nobody speaks, moves or votes; then it goes on where it was", () => {
-    const meeting = discussing();
-    asks(meeting, "li");
-    grant(meeting, "li");
-    asks(meeting, "zhao");
-    meeting.must("wang", { type: "meeting.adjourn" });
-    expect(speaker(meeting.state())).toBe(null);
-    expect(said(asks(meeting, "chen"))).toBe("adjourned M11");
-    expect(said(meeting.act("li", { type: "motion.move", item: meeting.item(), person: "li", text: "别的" }))).toBe("adjourned M11");
-    expect(said(meeting.act("wang", { type: "round.freeze", item: meeting.item(), motion: null, form: "named" }))).toBe("adjourned M11");
-    expect(nextStep(meeting.state())).toEqual({ do: { type: "meeting.resume" } });
-    meeting.must("wang", { type: "meeting.resume" });
-    expect([meeting.state().current, queueOf(meeting.state()).map(({ person }) => person)]).toEqual([meeting.item(), ["zhao"]]);
-  });
-  test("[M12] an item is put off with a reason, and may be taken again", () => {
-    const meeting = discussing();
-    expect(said(meeting.act("wang", { type: "item.defer", item: meeting.item(), reason: " " }))).toBe("reason-missing M12");
-    meeting.must("wang", { type: "item.defer", item: meeting.item(), reason: "材料不全" });
-    expect(meeting.state().items[0]).toMatchObject({ stage: "deferred", deferred: { hash: "deferred:材料不全" } });
-    expect(said(meeting.act("wang", { type: "item.take", item: meeting.item() }))).toBe("ok");
-    expect(meeting.state().items[0]).toMatchObject({ stage: "taken", deferred: null, endedAt: null });
   });
 });
 
