@@ -18,7 +18,7 @@ export function Matter({ meeting: { view, texts }, shown: { item } }: On<"item">
   return (
     <div className="session">
       <Fitted as="h1" text={lineOf(texts[item.title.id])} steps={titleSteps} />
-      <div className="middle">
+      <div className={voided ? "middle close" : "middle"}>
         <p className="rule">{facts.join("　")}</p>
         {voided && <p className="rule void"><b>{zh.meeting.voided}</b>{voided.reason && `，${zh.meeting.voidedWhy(lineOf(texts[voided.reason.id]))}`}</p>}
         <Text label={votes && item.kind !== "procedure" ? zh.meeting.resolution : null} text={votes ? lineOf(texts[item.resolution.id]) : wordsOf(texts[item.text.id])} />

@@ -24,7 +24,7 @@ export function Attendance({ view }: { view: MeetingState }) {
   const { expected, here, came, excused } = view;
   const rows: [string, number][] = [
     [counts.expected, expected.members], [counts.present, here.member], [counts.excused, excused], [counts.absent, Math.max(0, expected.members - came - excused)],
-    ...(came > here.member ? [[counts.left, came - here.member] satisfies [string, number]] : []), [counts.attendees, here.attendee], [counts.residents, here.resident],
+    [counts.left, came - here.member], [counts.attendees, here.attendee], [counts.residents, here.resident],
   ];
   return (
     <dl className="counts my-4">

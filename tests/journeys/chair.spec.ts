@@ -122,7 +122,7 @@ async function motion({ chair, recorder }: Hall): Promise<void> {
   await look(chair, "a5-frozen", ["phone", "laptop"]);
   await unhurried(chair, () => press(chair, "改为举手表决"));
   await expect(chair.getByText("举手表决（两人各自点数），应投17人。")).toBeVisible();
-  await step(chair, "开始");
+  await step(chair, "开始表决");
   await step(chair, "请赞成的举手");
   await expect(chair.getByText("反对的请举手。（稍停）请放下。")).toBeVisible();
   await look(chair, "a6-hands", ["phone", "laptop"]);
@@ -237,7 +237,7 @@ test("an item with speakers, a motion, opinions, a break and a late entry", asyn
   await otherWays(hall);
   await late(hall, () => devices.expects(hall.recorder, 422));
   await step(hall.chair, "结束讨论、进入表决");
-  await expect(hall.chair.locator(".steps .btn.primary")).toContainText("开始");
+  await expect(hall.chair.locator(".steps .btn.primary")).toContainText("开始表决");
   // Every page of staff leads to every other.
   for (const [page, word] of [["desk", "签到台"], ["record", "记录"], ["supervise", "监票"], ["late", "补录"]] as const) {
     await hall.recorder.getByRole("navigation", { name: "工作页面" }).getByRole("link", { name: word }).click();

@@ -118,7 +118,7 @@ async function byHands({ chair, recorder, counter, supervisor, first, second, wa
   await step(chair, "结束讨论、进入表决");
   await unhurried(chair, () => press(chair, "改为举手表决"));
   await expect(chair.getByText("举手表决（两人各自点数），应投18人。")).toBeVisible();
-  await step(chair, "开始");
+  await step(chair, "开始表决");
   for (const phone of [first, second]) await expect(phone.getByText("本次举手表决，不用点手机").first()).toBeVisible();
   await step(chair, "请赞成的举手");
   await expect(wall.locator("[data-raise]")).toHaveText("赞成的请举手");
@@ -140,7 +140,7 @@ async function byHands({ chair, recorder, counter, supervisor, first, second, wa
 /** 9 to 9: two members and the chair by their phones, one of them while the line is cut; the others at the desk. */
 async function byName(evening: Evening, { devices, present }: { devices: Devices; present: readonly string[] }) {
   const { chair, recorder, supervisor, first, second, wall } = evening;
-  for (const name of ["进入下一项", "提请表决", "开始"]) await step(chair, name);
+  for (const name of ["进入下一项", "提请表决", "开始表决"]) await step(chair, name);
   const choiceOf = (name: string) => priceVotes[present.indexOf(name)]!;
   await expect(first.getByRole("group", { name: "您的选择" })).toBeVisible();
   await look(second, "85-evening-ballot", paper);

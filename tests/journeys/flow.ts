@@ -117,7 +117,7 @@ export async function voteAtDesk({ recorder, supervisor }: Hall, name: string, w
 
 /** From the quorum to an open vote, by the chair alone. */
 export async function openVote(chair: Page): Promise<void> {
-  for (const name of ["宣布开会", "进入这一项", "提请表决", "开始"]) await step(chair, name);
+  for (const name of ["宣布开会", "进入这一项", "提请表决", "开始表决"]) await step(chair, name);
   await expect(chair.locator(".steps .btn.primary")).toContainText("结束表决");
 }
 

@@ -72,7 +72,6 @@ async function poisonMeeting(tonight: string, { chair, recorder, resident }: Rec
   await chair.act(made, { type: "notice.post", reason: line });
   await recorder.page.goto(made);
   const id = /items\/([0-9a-z]{16})/.exec(await recorder.page.content())![1]!;
-  await resident.page.goto(tonight);
   const who = await ownId(resident.page, made);
   for (const payload of payloads.slice(0, 3)) await resident.act(made, { type: "comment.post", item: id, person: who, tag: "worry", parent: null, text: payload });
   await chair.act(made, { type: "check-in.open" });
@@ -87,9 +86,12 @@ async function poisonMeeting(tonight: string, { chair, recorder, resident }: Rec
 
 /** The person's id, as their socket is told. */
 async function ownId(page: Page, meeting: string): Promise<string> {
-  const heard = page.waitForEvent("websocket").then((socket) => new Promise<string>((resolve) => {
-    socket.on("framereceived", ({ payload }) => { const found = /"as":"person","person":"([0-9a-z]{16})"/.exec(String(payload)); if (found) resolve(found[1]!); });
-  }));
+  const heard = new Promise<string>((resolve) => {
+    page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => {
+      const found = /"as":"person","person":"([0-9a-z]{16})"/.exec(String(payload));
+      if (found) resolve(found[1]!);
+    }));
+  });
   await page.goto(meeting);
   return heard;
 }

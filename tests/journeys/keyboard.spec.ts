@@ -93,7 +93,7 @@ test("a whole vote without a pointer", async ({ devices }) => {
   await unhurried(chair, () => chair.keyboard.press("PageDown"));
   await expect(primary).toContainText("提请表决");
   await unhurried(chair, () => chair.keyboard.press("ArrowRight"));
-  await expect(primary).toContainText("开始");
+  await expect(primary).toContainText("开始表决");
   await expect(member.locator("[data-announcer]")).toHaveText("准备表决：居民公约「文明养犬」条款草案");
   await unhurried(chair, () => chair.keyboard.press("PageDown"));
   await expect(primary).toContainText("结束表决");

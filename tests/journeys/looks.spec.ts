@@ -172,7 +172,7 @@ test("a meeting from its first minute to its end", async ({ devices }) => {
   await both("46-taken", "正在说明和讨论");
   await step(chair, "提请表决");
   await both("47-frozen", "准备表决");
-  await step(chair, "开始");
+  await step(chair, "开始表决");
   await expect(first.getByRole("radio", { name: "赞成" })).toBeVisible();
   await both("48-open", "已投0人");
   await look(first, "48-ballot", ["phone", "tablet"]);
@@ -279,7 +279,7 @@ test("texts as long as they may be, through a whole vote", async ({ devices }) =
   await first.goto(at);
   await live(first);
   await step(chair, "提请表决");
-  await step(chair, "开始");
+  await step(chair, "开始表决");
   await vote(first, "赞成");
   await step(chair, "结束表决");
   await sure(chair);

@@ -85,7 +85,7 @@ test("every state of a meeting in every mode", async ({ devices }) => {
   await inModes(chair, watcher);
   await step(chair, "提请表决");
   await inModes(chair, watcher);
-  await step(chair, "开始");
+  await step(chair, "开始表决");
   await expect(first.getByRole("radio", { name: "赞成" })).toBeVisible();
   await all();
   await choose(first, "弃权");

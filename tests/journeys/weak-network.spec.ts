@@ -174,7 +174,7 @@ test("nothing moves when news comes, and nothing that is chosen is lost", async 
   await atDesk(recorder, "律师测试员", "签到");
   await expect(watcher.getByText("应到21人，实到17人")).toBeVisible();
   await still(...readers);
-  for (const [name, word] of [["宣布开会", "会议进行中"], ["进入这一项", "正在说明和讨论"], ["提请表决", "马上由"], ["开始", "您是旁听"]] as const) {
+  for (const [name, word] of [["宣布开会", "会议进行中"], ["进入这一项", "正在说明和讨论"], ["提请表决", "马上由"], ["开始表决", "您是旁听"]] as const) {
     await step(chair, name);
     await expect(watcher.getByRole("main").getByText(word)).toBeVisible();
     await still(...readers);

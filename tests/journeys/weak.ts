@@ -1,6 +1,6 @@
 /** A product of its own for each test, a vote in it, and lines that lose what they should carry. */
 import type { Page } from "playwright";
-import { arrive, choose, openVote, step, type Hall, type Word } from "./flow";
+import { arrive, choose, openVote, step, unhurried, type Hall, type Word } from "./flow";
 import { expect, live, press, test as base } from "./hall";
 import { startProduct, type Product } from "./product";
 
@@ -36,9 +36,9 @@ export async function castCutOff(phone: Page, word: Word) {
 export async function voteAnew({ chair }: Hall) {
   await chair.locator(".steps summary").filter({ hasText: "作废这次表决" }).click();
   await chair.getByLabel("作废原因（会公布）").fill("换一种情形再试。");
-  await press(chair, "作废这次表决");
+  await unhurried(chair, () => press(chair, "作废这次表决"));
   await step(chair, "提请表决");
-  await step(chair, "开始");
+  await step(chair, "开始表决");
   await expect(chair.getByText("已投0人，应投17人")).toBeVisible();
 }
 
