@@ -11,13 +11,14 @@ import { ChoiceRows, Side } from "./choice";
 import { Phrase, Sentence } from "./phrase";
 import { Banner } from "./page";
 
-type Question = { readonly text: string; readonly rule: VoteRule; readonly electorate: Electorate; readonly eyebrow: ReactNode; readonly fullText: string | null };
+type Question = { readonly text: string; readonly rule: VoteRule; readonly electorate: Electorate; readonly eyebrow: ReactNode; readonly mover: string | null; readonly fullText: string | null };
 
 /** The question at the top; the choices beside the bar, where the thumb is. */
-export function QuestionHead({ text, rule, electorate, eyebrow, fullText }: Question) {
+export function QuestionHead({ text, rule, electorate, eyebrow, mover, fullText }: Question) {
   return (
     <>
       <div className="eyebrow">{eyebrow}{fullText && <a className="ml-auto inline-flex items-center justify-end min-w-tap min-h-tap -my-3" href={fullText}>{zh.meeting.fullText}</a>}</div>
+      {mover && <p className="font-semibold">{mover}</p>}
       <h1 className="text-lead font-semibold leading-normal mb-2"><Phrase text={text} /></h1>
       <p className="meta mb-4"><Sentence text={ruleSentence(rule, electorate) + zh.ballot.recorded[rule.form]} /></p>
     </>

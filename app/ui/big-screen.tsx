@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Meeting } from "~/live/useMeeting";
-import { agendaOf, type Item } from "~/rules/meeting/state";
+import { agendaOf, conductNow, type Item } from "~/rules/meeting/state";
 import { quorumNow } from "~/rules/meeting/quorum";
 import type { CommunityCard, MeetingCard } from "~/wire/context";
 import type { Wifi } from "~/wire/protocol";
@@ -104,18 +104,19 @@ function Fact({ meeting: { view }, shown, community }: Showing) {
   if (shown.at === "result" && shown.round.announcedAt) return <>{zhResult.form(shown.round.rule.form, clock(shown.round.announcedAt, community.timeZone))}</>;
   const quorum = quorumNow(view);
   if (!quorum) return null;
-  const votes = view.stage === "in-session" && shown.at !== "counting";
+  const votes = view.stage === "in-session" && view.adjournedAt === null && shown.at !== "counting";
   if (!votes && (quorum.met || view.stage !== "check-in")) return <>{zh.meeting.present(quorum.present)}</>;
   return <>{quorum.met ? zhPages.screen.canVote(quorum.present) : zhPages.screen.cannotVote(quorum.present, quorum.needed)}</>;
 }
 
-function Foot({ meeting: { view }, shown, card, code, link }: Showing) {
+function Foot({ meeting: { view, names }, shown, card, code, link }: Showing) {
   if (shown.at === "waiting") return <p className="say-foot">{view.stage === "closed" ? "" : zhPages.screen.noPhone}</p>;
-  const referral = shown.at === "result" ? referralWords(shown.item.decider) : null;
+  const moved = view.motions.find(({ item, stage }) => item === view.current && stage === "moved" && conductNow(view).seconders > 0);
+  const said = shown.at === "result" ? referralWords(shown.item.decider)?.title : (shown.at === "item" || shown.at === "talk") && moved ? zhChair.screen.waitsSecond(names[moved.mover] ?? "") : null;
   return (
     <>
       <p className="corner" data-scan={link}><Qr text={link} label={zhPages.screen.qr} className="qr-small" /><span className="nb">{zhPages.screen.watch(card.code)}{code && <><br />{zhPages.screen.code} <b data-code>{code}</b></>}</span></p>
-      {referral && <p className="say-foot flex-1">{referral.title}</p>}
+      {said && <p className="say-foot flex-1">{said}</p>}
     </>
   );
 }

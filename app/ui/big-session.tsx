@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { choices, participants } from "~/rules/tally/verdict";
 import type { Round } from "~/rules/meeting/state";
 import { outcomeSentence, zhResult } from "~/words/result";
-import { afterWords } from "~/words/rounds";
+import { afterWords, moverWords } from "~/words/rounds";
 import { ruleSentence, verdictWords } from "~/words/sentences";
 import { zh } from "~/words/zh";
 import { zhChair } from "~/words/zh-chair";
@@ -32,12 +32,12 @@ export function Text({ text, label }: { text: string; label: string | null }) {
 type Put = Pick<ScreenProps, "meeting"> & { shown: { round: Round; item: On<"voting">["shown"]["item"] } };
 
 /** Title at the top, where it stays while the item goes from its explanation to its result; below it what is now. */
-function Frame({ meeting: { texts }, shown: { item, round }, children }: Put & { children?: ReactNode }) {
+function Frame({ meeting: { view, texts, names }, shown: { item, round }, children }: Put & { children?: ReactNode }) {
   return (
     <div className={children ? "session voting" : "session"}>
       <Fitted as="h1" text={lineOf(texts[item.title.id])} steps={titleSteps} />
       <div className="middle">
-        <Text label={children ? null : zh.meeting.resolution} text={lineOf(texts[round.text.id])} />
+        <Text label={moverWords(view, round, names) ?? (children ? null : zh.meeting.resolution)} text={lineOf(texts[round.text.id])} />
         {children && <section>{children}</section>}
       </div>
     </div>
@@ -72,12 +72,12 @@ export function Voting(props: On<"voting">) {
 /** 赞成的请举手: the chair's call is the largest thing; who is not in the hall votes by phone. */
 export function HandsUp(props: On<"hands">) {
   const { meeting, shown: { round } } = props;
-  const { called, hall } = round.hands!;
+  const { called, hall, reported } = round.hands!;
   const elsewhere = round.electorate!.present - hall;
   return (
     <Frame {...props}>
-      <p className="raise" data-raise>{called ? <Side choice={called} label={zh.meeting.raise(zh.choice[called])} /> : zhChair.screen.hands}</p>
-      <p>{called ? zhChair.screen.noPhone : zhChair.screen.handsHow}</p>
+      <p className="raise" data-raise>{reported ? zhChair.screen.reported : called ? <Side choice={called} label={zh.meeting.raise(zh.choice[called])} /> : zhChair.screen.hands}</p>
+      <p>{reported ? zh.meeting.reported : called ? zhChair.screen.noPhone : zhChair.screen.handsHow}</p>
       <p className="rule"><Sentence text={zhChair.screen.inHall(hall)} />{elsewhere > 0 && <Sentence text={`${zh.meeting.castElsewhere(castIn(meeting, round), elsewhere)}。`} />}</p>
     </Frame>
   );
@@ -93,8 +93,8 @@ export function Counting(props: On<"counting">) {
   );
 }
 
-/** The verdict is the largest thing; then the rule that decided, the bar, the figures. */
-export function Announced({ meeting: { texts }, shown: { item, round } }: On<"result">) {
+/** What was voted on; the verdict is the largest thing; then the rule that decided, the bar, the figures. */
+export function Announced({ meeting: { view, texts, names }, shown: { item, round } }: On<"result">) {
   const { result, rule, electorate } = round;
   if (!result || !electorate) return null;
   const { count, outcome } = result;
@@ -102,6 +102,7 @@ export function Announced({ meeting: { texts }, shown: { item, round } }: On<"re
     <div className="session announced">
       <Fitted as="h1" text={lineOf(texts[item.title.id])} steps={titleSteps} />
       <div className="middle">
+        <p className="rule put">{moverWords(view, round, names) ?? zh.meeting.resolution}：{lineOf(texts[round.text.id])}</p>
         <p className="verdict"><strong>{verdictWords(outcome)}</strong><span><Sentence text={outcomeSentence(rule, { tally: count.tally, outcome, electorate })} /></span></p>
         {outcome.base > 0 && <Bar rule={rule} count={count} outcome={outcome} big />}
         <dl>

@@ -13,6 +13,7 @@ import { Turnout } from "./ballot";
 import { formWords } from "./console-path";
 import { Banner } from "./page";
 import { lineOf, Phrase, plainLine, Sentence } from "./phrase";
+import { Put } from "./put";
 import { FigureBlock, ResultFigure } from "./result";
 
 const { console: words } = zhChair;
@@ -30,7 +31,7 @@ export function RoundPanel({ staff }: Part) {
   const { view } = staff.meeting;
   const round = latestRound(view);
   if (!round || round.item !== view.current || view.stage !== "in-session") return null;
-  if (round.stage === "announced") return isOver(staff, round) ? <ResultFigure round={round} /> : null;
+  if (round.stage === "announced") return isOver(staff, round) ? <ResultFigure round={round}><Put {...staff.meeting} round={round} /></ResultFigure> : null;
   const electorate = round.electorate ?? electorateOf(view);
   return (
     <section>

@@ -2,7 +2,7 @@ import { lazy, Suspense } from "react";
 import { href } from "~/paths";
 import { quorumNow } from "~/rules/meeting/quorum";
 import { agendaOf, itemById, latestRound, type Item, type Round } from "~/rules/meeting/state";
-import { afterWords, placeWords, stageWords } from "~/words/rounds";
+import { afterWords, moverWords, placeWords, stageWords } from "~/words/rounds";
 import { fullTime } from "~/words/time";
 import { verdictOf } from "~/words/sentences";
 import { whyNoVote } from "~/words/who";
@@ -24,6 +24,7 @@ export function HallBody(props: TalkProps) {
   const item = discussed(view);
   return (
     <>
+      {view.stage === "in-session" && view.adjournedAt !== null && !item && <Banner calm hint={zh.talk.adjournedHint}>{zh.talk.adjourned}</Banner>}
       <Now {...props} />
       {item ? <Discussion {...props} item={item} about={<><About {...props} /><p className="mt-4"><a className="btn" href={href("arrive", at)}>{zh.meeting.comeOrGo}</a></p></>} /> : <About {...props} />}
       <p className={`meta mt-6 ${props.meeting.link === "connected" ? "invisible" : ""}`}>{zh.meeting.still}<a href={href("meeting", at)}>{zh.meeting.refresh}</a></p>
@@ -88,7 +89,7 @@ function InHand(props: TalkProps & { item: Item }) {
       {round && <InRound {...props} round={round} />}
       <Voided view={view} item={item.id} texts={texts} />
       <Asked {...props} item={item} />
-      {!isDiscussed && <><p><a className="inline-flex items-center min-h-tap" href={href("comments", { ...props.at, item: item.id })}>{zh.talk.opinions}</a></p>{round?.stage !== "announced" && <Matter {...props} item={item} />}</>}
+      {!isDiscussed && <><p><a className="inline-flex items-center min-h-tap" href={href("comments", { ...props.at, item: item.id })}>{zh.talk.opinions}</a></p>{round?.stage !== "announced" && <Matter {...props} item={item} round={round} />}</>}
     </>
   );
 }
@@ -105,7 +106,7 @@ function InRound({ meeting, body, round, at, talk }: TalkProps & { round: Round 
   const roll = (round.electorate?.present ?? 0) - (round.hands?.hall ?? 0);
   if (round.stage === "announced") {
     const Shown = talk.parts?.Announced ?? AnnouncedLater;
-    return <Suspense fallback={<p className="text-verdict font-bold leading-tight mt-4 mb-2">{verdictOf(view, round.item)}</p>}><Shown view={view} round={round} at={at} /></Suspense>;
+    return <Suspense fallback={<p className="text-verdict font-bold leading-tight mt-4 mb-2">{verdictOf(view, round.item)}</p>}><Shown view={view} texts={meeting.texts} names={meeting.names} round={round} at={at} /></Suspense>;
   }
   if (round.stage === "frozen") return <p className="my-3">{zh.meeting.soon(body)}</p>;
   return (
@@ -124,20 +125,20 @@ function InRound({ meeting, body, round, at, talk }: TalkProps & { round: Round 
 }
 
 /** What the chair calls in the hall, in a line that is there before the first call; who is elsewhere votes by phone. */
-function Hands({ hands: { called }, elsewhere, cast }: { hands: NonNullable<Round["hands"]>; elsewhere: number; cast: number }) {
+function Hands({ hands: { called, reported }, elsewhere, cast }: { hands: NonNullable<Round["hands"]>; elsewhere: number; cast: number }) {
   return (
     <>
-      <p className="text-title font-bold my-3" role="status">{called ? zh.meeting.raise(zh.choice[called]) : zh.meeting.raising}</p>
+      <p className="text-title font-bold my-3" role="status">{reported ? zh.meeting.reported : called ? zh.meeting.raise(zh.choice[called]) : zh.meeting.raising}</p>
       {elsewhere > 0 && <p>{zh.meeting.castElsewhere(cast, elsewhere)}</p>}
     </>
   );
 }
 
-/** The resolution as it will be put, and the paper behind it. */
-function Matter({ meeting: { texts }, item, at }: HallProps & { item: Item }) {
+/** What is put, or the draft as it will be, and the paper behind it. */
+function Matter({ meeting: { view, texts, names }, item, round, at }: HallProps & { item: Item; round: Round | null }) {
   return (
     <>
-      {(item.kind === "vote" || item.kind === "procedure") && <section className="mt-6"><h2 className="mb-1">{zh.meeting.resolution}</h2><p><Phrase text={lineOf(texts[item.resolution.id])} /></p></section>}
+      {(item.kind === "vote" || item.kind === "procedure") && <section className="mt-6"><h2 className="mb-1">{(round && moverWords(view, round, names)) ?? zh.meeting.resolution}</h2><p><Phrase text={lineOf(texts[(round?.text ?? item.resolution).id])} /></p></section>}
       <p className="mt-4"><a className="inline-flex items-center min-h-tap" href={href("item", { ...at, item: item.id })}>{zh.meeting.fullText}</a></p>
     </>
   );

@@ -22,12 +22,13 @@ export function HallOpinions(props: Props) {
   const person = mine?.as === "person" ? mine : null;
   const opinions = useOpinions(talk[item.id]);
   const [writing, setWriting] = useState(false);
+  const [asked, ask] = useState(0);
   const [parent, answerTo] = useState<CommentRow | null>(null);
   const { doing, marked } = useMarks(useDoing(props), person);
   const replyTo = (row: CommentRow) => `${href("comments", { ...at, item: item.id })}?reply=${row.id}`;
   const office = person && officeOf(view, person);
   const writer = person && office !== "chair" && office !== "supervisor" ? person : null;
-  const write = (to: CommentRow | null) => { answerTo(to); setWriting(true); };
+  const write = (to: CommentRow | null) => { answerTo(to); setWriting(true); ask(asked + 1); };
   const gone = new Set(view.comments.hidden.map(({ comment }) => comment));
   const reader = { zone, person: writer?.person ?? null, doing, replyTo, onReply: write };
   return (
@@ -37,7 +38,7 @@ export function HallOpinions(props: Props) {
         <WriteLink to={href("comments", { ...at, item: item.id })} onWrite={writer ? () => write(null) : null} />
       </header>
       <p className="meta mb-2">{view.comments.moderated ? <strong>{zhTalk.opinion.moderated}</strong> : zhTalk.opinion.open}</p>
-      {writer && <Write {...props} person={writer.person} parent={parent} open={writing} onClose={() => setWriting(false)} onPosted={(row) => { if (!row.held) opinions.add(row); }} onResume={() => setWriting(true)} />}
+      {writer && <Write {...props} person={writer.person} parent={parent} open={writing} asked={asked} onClose={() => setWriting(false)} onPosted={(row) => { if (!row.held) opinions.add(row); }} onResume={() => setWriting(true)} />}
       <Newest opinions={opinions} />
       {opinions.rows.length > 0 && <ul className="rows mt-2" data-opinions>{opinions.rows.map((row) => <Opinion key={row.id} row={marked(row)} reader={reader} agrees={marked(row).agrees} gone={gone.has(row.id)} />)}</ul>}
       <Older rows={opinions.rows} total={talk[item.id]?.total ?? 0} to={href("comments", { ...at, item: item.id })} />

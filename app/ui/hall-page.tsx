@@ -4,7 +4,7 @@ import { ballotState, useOutbox, type BallotState, type Outbox, type Sent } from
 import { href } from "~/paths";
 import { itemById, latestRound, roundById, type Round } from "~/rules/meeting/state";
 import type { Choice } from "~/rules/tally/verdict";
-import { afterWords, outcomeComes, placeWords, stageWords } from "~/words/rounds";
+import { afterWords, moverWords, outcomeComes, placeWords, stageWords } from "~/words/rounds";
 import { verdictWords } from "~/words/sentences";
 import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
@@ -34,7 +34,7 @@ function Hall(props: HallProps) {
   const round = latestRound(view);
   const voter = mine?.as === "person" && round?.roll?.includes(mine.person);
   const ballot = round && voter && round.stage !== "frozen" && round.stage !== "announced" ? round : null;
-  const place = ballot ? ballot.id : `${view.stage} ${view.current} ${round?.id} ${round?.stage}`;
+  const place = ballot ? ballot.id : `${view.stage} ${view.current} ${view.adjournedAt} ${round?.id} ${round?.stage}`;
   useTop(place, talk.panel !== null);
   const late = outbox.sent.map((sent) => sent.round !== ballot?.id && <Late key={sent.key} {...props} sent={sent} />);
   return (
@@ -112,7 +112,7 @@ function Voting(props: HallProps & { round: Round; outbox: Outbox; late: ReactNo
     <HallFrame {...props} fill bar={choosing && <Confirm state={state} confirm={confirm} />}>
       {late}
       {state.at === "received" ? <Received ballot={state.ballot} matter={lineOf(meeting.texts[round.text.id])} zone={zone} />
-        : <QuestionHead text={lineOf(meeting.texts[round.text.id])} rule={round.rule} electorate={round.electorate!} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
+        : <QuestionHead text={lineOf(meeting.texts[round.text.id])} rule={round.rule} electorate={round.electorate!} eyebrow={eyebrow} mover={moverWords(meeting.view, round, meeting.names)} fullText={href("item", { ...at, item: round.item })} />}
       {state.at === "received" && state.note && <NotReceived answer={state.note} zone={zone} />}
       {state.at === "refused" && <NotReceived answer={state.answer} zone={zone} />}
       {(choosing || state.at === "sending") && <div className="mt-auto"><BallotBody state={state} choose={choose} cut={meeting.link === "cut"} /></div>}

@@ -2,7 +2,8 @@
 import { useState } from "react";
 import type { Said } from "~/live/act-once";
 import { href } from "~/paths";
-import { conductNow, itemById, speaker, type Item } from "~/rules/meeting/state";
+import { conductNow, itemById, openPoll, speaker, type Item } from "~/rules/meeting/state";
+import type { Motion } from "~/rules/meeting/talk";
 import type { Mine } from "~/wire/protocol";
 import { officeOf } from "~/words/who";
 import { zh } from "~/words/zh";
@@ -26,21 +27,30 @@ type Person = Extract<Mine, { as: "person" }>;
 
 /** What a person can do while something is discussed. A "no" is said in the line above the buttons, which keeps its room. */
 export function PersonBar(props: TalkProps & { person: Person }) {
-  const { meeting: { view, serverNow }, at, large, zone, person, talk } = props;
+  const { meeting: { view, names, serverNow }, at, large, zone, person, talk } = props;
   const doing = useDoing(props);
   const wish = wishOf(view, person.person);
   const office = officeOf(view, person);
   const no = noWords(doing.said, zone);
   const practice = props.meeting.rehearsal?.open;
-  const words = no ?? (practice ? zh.talk.practice : !person.here ? zhTalk.speak.arriveFirst : wish ? (wish.speech.stage === "speaking" ? zhTalk.speak.yourTurn : zhTalk.speak.waiting(wish.before)) : isSilent(office) ? zhTalk.speak.chair : zhTalk.speak.hint);
+  const poll = openPoll(view);
+  const moved = unseconded(props.meeting);
+  const words = no ?? (practice ? zh.talk.practice : poll ? zh.talk.poll : moved ? zhTalk.motion.waits(names[moved.mover] ?? "") : !person.here ? zhTalk.speak.arriveFirst : wish ? (wish.speech.stage === "speaking" ? zhTalk.speak.yourTurn : zhTalk.speak.waiting(wish.before)) : isSilent(office) ? zhTalk.speak.chair : zhTalk.speak.hint);
   return (
     <>
-      <BarLine words={no || practice ? <strong>{words}</strong> : words}>{practice ? <button type="button" className="btn quiet -mx-2" onClick={() => talk.open("practice")}>{zh.talk.practiceGo}</button> : <Extra at={at} large={large} office={office ?? null} />}</BarLine>
-      {isSilent(office) || !person.here ? <div className="btns"><a className="btn" href={href("arrive", at)}>{person.here ? zh.meeting.leave : zh.meeting.arrive}</a></div>
+      <BarLine words={no || practice || poll || moved ? <strong>{words}</strong> : words}>{practice ? <button type="button" className="btn quiet -mx-2" onClick={() => talk.open("practice")}>{zh.talk.practiceGo}</button> : moved && !poll ? <a className="btn quiet -mx-2" href={href("motions", at)}>{zh.talk.look}</a> : <Extra at={at} large={large} office={office ?? null} />}</BarLine>
+      {poll && person.here && person.roles.includes("resident") && person.answered !== poll.id ? <div className="btns"><button type="button" className="btn filled" onClick={() => talk.open("poll")}>{zh.talk.pollGo}</button></div>
+        : isSilent(office) || !person.here || poll ? <div className="btns"><a className="btn" href={href("arrive", at)}>{person.here ? zh.meeting.leave : zh.meeting.arrive}</a></div>
         : wish ? <div className="btns">{wish.speech.stage === "waiting" ? <Withdraw doing={doing} speech={wish.speech} /> : <span className="grid place-items-center">{speaker(view)?.until && <Countdown until={speaker(view)!.until!} serverNow={serverNow} />}</span>}<button type="button" className="btn" onClick={() => talk.open("points")}>{zhTalk.speak.points}</button></div>
           : <Sides doing={doing} person={person.person} />}
     </>
   );
+}
+
+/** Another text that waits for the person to second it, or for somebody else. */
+function unseconded({ view, mine }: TalkProps["meeting"]): Motion | undefined {
+  const person = conductNow(view).seconders > 0 && mover({ view, mine });
+  return person ? view.motions.find(({ item, stage, mover: by, seconders }) => item === view.current && stage === "moved" && by !== person && !seconders.includes(person)) : undefined;
 }
 
 const isSilent = (office: ReturnType<typeof officeOf>) => office === "chair" || office === "supervisor";

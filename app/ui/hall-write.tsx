@@ -9,12 +9,12 @@ import { Banner } from "./page";
 import { noWords } from "./plain-act";
 import { OpinionFields } from "./talk-write";
 
-type Props = TalkProps & { item: Item; person: string; parent: CommentRow | null; open: boolean; onClose: () => void; onPosted: (row: CommentRow) => void; onResume: () => void };
+type Props = TalkProps & { item: Item; person: string; parent: CommentRow | null; open: boolean; asked: number; onClose: () => void; onPosted: (row: CommentRow) => void; onResume: () => void };
 type Sending = { readonly waiting: boolean } | null;
 
 /** Writing in place. What is written stays on the phone until it is acknowledged; sent, it goes on being sent with one key, over a cut and a reload. */
 export function Write(props: Props) {
-  const { meeting, item, person, parent, open, act, at, zone, onClose, onPosted, onResume } = props;
+  const { meeting, item, person, parent, open, asked, act, at, zone, onClose, onPosted, onResume } = props;
   const { draft, write, clear } = useDraft({ meeting: at.meeting, item: item.id, person });
   const [sending, setSending] = useState<Sending>(null);
   const [answer, setAnswer] = useState<Answer | null>(null);
@@ -58,11 +58,19 @@ export function Write(props: Props) {
     void send({ ...draft, ...to }, key);
   }
 
+  // Asked for at the page's end, the form would open below the glass.
+  const field = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const area = asked > 0 && field.current?.querySelector("textarea");
+    if (!area) return;
+    area.focus({ preventScroll: true });
+    area.scrollIntoView({ block: "center" });
+  }, [asked]);
   if (!draft) return null;
   const note = answer?.ok ? (answer.comment?.held ? zhTalk.opinion.receivedHeld : zhTalk.opinion.received) : null;
   if (!open) return note && <p className="meta mb-2" role="status"><strong>{note}</strong></p>;
   return (
-    <form className="grid gap-3 mb-4" onSubmit={submit} key={parent?.id ?? ""}>
+    <form className="grid gap-3 mb-4" ref={field} onSubmit={submit} key={parent?.id ?? ""}>
       {sending && <Banner calm={!sending.waiting}>{sending.waiting || meeting.link === "cut" ? zhTalk.opinion.cut : zhTalk.opinion.sending}</Banner>}
       <OpinionFields typed={{ text: draft.text, tag: draft.tag, to: parent?.name ?? null }} why={noWords(answer, zone)} busy={sending !== null} onChange={write} cancel={<button type="button" className="btn" onClick={onClose}>{zhTalk.opinion.cancel}</button>} />
       <p className="meta">{zhTalk.opinion.kept}</p>

@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import type { Count } from "~/rules/meeting/events";
 import type { Round } from "~/rules/meeting/state";
 import { percent } from "~/rules/tally/percent";
@@ -57,8 +57,8 @@ function Lens({ rule: { threshold: { fraction: [n, d] } }, count: { tally }, out
 export const shareWords = (choice: Choice, tally: Tally, { rule, outcome }: Pick<Figures, "rule" | "outcome">) =>
   (hasShare(rule.base, choice) ? percent(tally[choice], outcome.base, choice === "for" ? rule.threshold : undefined) : null);
 
-/** Verdict first, the rule that decided next, the figures after. */
-export function ResultFigure({ round }: { round: Round }) {
+/** Verdict first, the rule that decided next, then what was voted on, the figures after. */
+export function ResultFigure({ round, children }: { round: Round; children?: ReactNode }) {
   const { result, rule, electorate } = round;
   if (!result || !electorate) return null;
   const { count, outcome } = result;
@@ -66,6 +66,7 @@ export function ResultFigure({ round }: { round: Round }) {
     <>
       <p className="text-verdict font-bold leading-tight mt-4 mb-2 phrase"><strong>{verdictWords(outcome)}</strong></p>
       <p className="text-lead leading-normal"><Sentence text={`${outcomeSentence(rule, { tally: count.tally, outcome, electorate })}。`} /></p>
+      {children}
       <FigureBlock {...{ rule, count, outcome, electorate }} />
     </>
   );

@@ -1,5 +1,5 @@
 /** Where a question stands, and what comes of it by itself. */
-import { agendaOf, type MeetingState, type Round } from "~/rules/meeting/state";
+import { agendaOf, motionById, type MeetingState, type Round } from "~/rules/meeting/state";
 import { zh } from "./zh";
 
 /** Where an item stands on the agenda as noticed; a matter of procedure has no number. */
@@ -10,6 +10,13 @@ export function placeWords(view: MeetingState, item: string): string {
 }
 
 const { meeting } = zh;
+
+/** Whose words a round is about, where they are not the draft that was noticed. */
+export function moverWords(view: MeetingState, { motion }: Pick<Round, "motion">, names: Readonly<Record<string, string>>): string | null {
+  const moved = motionById(view, motion);
+  return moved ? meeting.motionOf(names[moved.mover] ?? "") : null;
+}
+
 const stages: Record<Round["stage"], string> = {
   frozen: meeting.frozen, open: meeting.open, closed: meeting.counting, doubted: meeting.doubted, checked: meeting.checked, announced: meeting.announced, voided: meeting.voided,
 };

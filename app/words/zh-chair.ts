@@ -186,6 +186,8 @@ export const zhChair = {
     minutes: (count: number) => `预计${count}分钟`,
     itemKind: { vote: "说明和讨论，然后表决", consult: "征求意见，不表决", report: "通报，不表决", procedure: "" },
     hands: "举手表决",
+    reported: "正在对数",
+    waitsSecond: (name: string) => `${name}提出别的方案，等人附议`,
     handsHow: "请听主持人的话，举手三次：赞成的，反对的，弃权的。每人只举一次。",
     inHall: (count: number) => `会场里有表决权的${count}人，由两名计票人各自点数。`,
     noPhone: "本次举手表决，不用点手机。",

@@ -9,7 +9,7 @@ export const zhTalk = {
 
   speak: {
     title: "申请发言",
-    hint: "先说立场再排队，这不是表决。",
+    hint: "要求发言，先选立场（不是表决）",
     mine: (side: string) => `我${side}`,
     waiting: (before: number) => (before === 0 ? "您在等候发言，下一位就是您" : `您在等候发言，前面还有${before}人`),
     withdraw: "不发言了",
@@ -45,6 +45,7 @@ export const zhTalk = {
     off: "按议事规则，本会议只表决事先通知的文字。",
     members: "只有成员可以提出和附议。",
     received: "已提出，等人附议",
+    waits: (name: string) => `${name}提出别的方案，等人附议`,
   },
 
   opinion: {

@@ -102,7 +102,8 @@ describe("whatever is counted", () => {
       enter(meeting, "counter", second);
       const agree = JSON.stringify(first) === JSON.stringify(second);
       expect(sent().includes(JSON.stringify(first)) || sent().includes(JSON.stringify(second))).toBe(agree);
-      for (const audience of audiences.filter((one) => one !== "staff")) expect(JSON.stringify(meeting.log.map((link) => seen(audience, link)))).not.toMatch(/hands\.(entered|compared)/);
+      for (const audience of audiences.filter((one) => one !== "staff")) expect(JSON.stringify(meeting.log.map((link) => seen(audience, link)))).not.toMatch(/hands\.entered|agreed/);
+      for (const audience of audiences) expect(see(audience, meeting.state()).rounds[0]!.hands).toMatchObject({ reported: true });
       expect(handsOf(see("staff", meeting.state()).rounds[0]!)).toEqual(agree ? first : "differ");
     }), { numRuns: 100 });
   });

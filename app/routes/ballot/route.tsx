@@ -7,7 +7,7 @@ import { ChoiceRows, useTicked } from "~/ui/choice";
 import { Banner, Page } from "~/ui/page";
 import { lineOf } from "~/ui/phrase";
 import { act } from "~/wire/commands.server";
-import { afterWords, outcomeComes, placeWords, stageWords } from "~/words/rounds";
+import { afterWords, moverWords, outcomeComes, placeWords, stageWords } from "~/words/rounds";
 import { whyNoVote } from "~/words/who";
 import { zh } from "~/words/zh";
 import { zhPages } from "~/words/zh-pages";
@@ -20,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: zhPages.ballot.title }];
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
   const [scene, mine] = await Promise.all([meeting.scene("hall"), meeting.mine()]);
-  const { view, texts } = scene!;
+  const { view, texts, names } = scene!;
   const round = latestRound(view);
   const person = mine.as === "person" ? mine : null;
   const base = { title: meeting.card.title, slug: community.card.slug, id: meeting.card.id, zone: community.card.timeZone, person: person && { name: person.name, ballot: person.ballot } };
@@ -29,7 +29,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     ...base,
     round: {
       id: round.id, item: round.item, hands: round.hands !== null, open: round.stage === "open", stage: round.stage, rule: round.rule, electorate: round.electorate,
-      text: lineOf(texts[round.text.id]), place: placeWords(view, round.item),
+      text: lineOf(texts[round.text.id]), mover: moverWords(view, round, names), place: placeWords(view, round.item),
       mayVote: person !== null && (round.roll?.includes(person.person) ?? false), whyNot: whyNoVote(view, person, meeting.card.body),
       cast: round.participants ?? await meeting.turnout(round.id), key: newFormKey(),
     },
@@ -61,7 +61,7 @@ export default function Ballot() {
     <form method="post">
       <Page fill title={title} back={back} bar={asks ? <><ConfirmLine chosen={chosen} /><button className="btn primary">{zh.ballot.confirm}</button></> : toMeeting}>
         {received ? <Received ballot={received} matter={round.text} zone={zone} />
-          : <QuestionHead text={round.text} rule={round.rule} electorate={round.electorate} eyebrow={eyebrow} fullText={href("item", { ...at, item: round.item })} />}
+          : <QuestionHead text={round.text} rule={round.rule} electorate={round.electorate} eyebrow={eyebrow} mover={round.mover} fullText={href("item", { ...at, item: round.item })} />}
         {answer && !answer.ok && <div className="mb-4"><NotReceived answer={answer} zone={zone} /></div>}
         {asks && <><input type="hidden" name="key" value={round.key} /><input type="hidden" name="round" value={round.id} /><div className="mt-auto"><p className="meta mb-2">{zhPages.ballot.as(person!.name)}</p><ChoiceRows /></div></>}
         {!asks && !received && round.open && <Banner calm>{round.whyNot}</Banner>}

@@ -128,7 +128,7 @@ type RoundEvent =
   | { type: "hands.opened"; round: RoundId; hall: number }
   | { type: "hands.called"; round: RoundId; choice: Choice }
   | { type: "hands.entered"; round: RoundId; tally?: Tally }
-  | { type: "hands.compared"; round: RoundId; agreed: Tally | null }
+  | { type: "hands.compared"; round: RoundId; agreed?: Tally | null }
   | { type: "hands.again"; round: RoundId }
   | { type: "round.closed"; round: RoundId; participants: number }
   | { type: "round.counted"; round: RoundId; count: Count; outcome: Outcome }

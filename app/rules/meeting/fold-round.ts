@@ -56,7 +56,7 @@ export const roundFolds: Folds<"round" | "ballot" | "hands" | "poll"> = {
   "hands.opened": (state, { round, hall }) => withRound(state, round, () => ({ hands: { hall, called: null } })),
   "hands.called": (state, { round, choice }) => withRound(state, round, ({ hands }) => ({ hands: hands && { ...hands, called: choice } })),
   "hands.entered": entered,
-  "hands.compared": (state, { round, agreed }) => withRound(state, round, ({ hands }) => ({ hands: hands && { ...hands, compared: agreed } })),
+  "hands.compared": (state, { round, agreed }) => withRound(state, round, ({ hands }) => ({ hands: hands && { ...hands, reported: true, ...(agreed !== undefined && { compared: agreed }) } })),
   "hands.again": (state, { round }) => withRound(state, round, ({ hands }) => ({ hands: hands && { hall: hands.hall, called: null } })),
   "round.closed": (state, { round, participants }, { at }) => withRound(state, round, () => ({ stage: "closed", closedAt: at, participants })),
   "round.counted": (state, { round, count, outcome }) => withRound(state, round, () => ({ counted: { count, outcome } })),

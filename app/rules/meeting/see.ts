@@ -13,7 +13,7 @@ const namesPeople = (audience: Audience) => audience === "staff" || audience ===
 function cut(audience: Audience, event: MeetingEvent): MeetingEvent | null {
   if (audience === "staff") return event.type === "hands.entered" ? without(event, "tally") : event;
   switch (event.type) {
-    case "ballot.entered": case "ballot.withdrawn": case "ballot.witnessed": case "round.counted": case "hands.entered": case "hands.compared":
+    case "ballot.entered": case "ballot.withdrawn": case "ballot.witnessed": case "round.counted": case "hands.entered":
     case "floor.reminded": case "speech.noted": case "speech.pointed": case "late.entered": case "late.confirmed": case "comment.admitted":
       return null;
     case "attendance.arrived": case "attendance.returned": case "attendance.left":
@@ -28,6 +28,8 @@ function cut(audience: Audience, event: MeetingEvent): MeetingEvent | null {
       return audience === "member" ? event : without(event, "roll");
     case "round.doubted": case "comment.hidden":
       return without(event, "reason");
+    case "hands.compared":
+      return without(event, "agreed");
     case "minutes.returned":
       return without(event, "note");
     case "minutes.signed":

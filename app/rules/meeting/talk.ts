@@ -40,9 +40,9 @@ export type Poll = { readonly id: PollId; readonly item: ItemId; readonly text: 
 /**
  * A show of hands: how many voters are in the hall, what the chair is calling, and, for staff, who entered a figure. The figures
  * themselves are with the server alone (null for everybody else). compared: what two figures came to, the one they agree on or
- * null where they differ; not there before two are in.
+ * null where they differ; not there before two are in, and for staff alone. reported: two are in.
  */
-export type Hands = { readonly hall: number; readonly called: Choice | null; readonly entered?: Readonly<Record<PersonId, Tally | null>>; readonly compared?: Tally | null };
+export type Hands = { readonly hall: number; readonly called: Choice | null; readonly entered?: Readonly<Record<PersonId, Tally | null>>; readonly compared?: Tally | null; readonly reported?: true };
 
 export type Hidden = { readonly comment: CommentId; readonly by: PersonId; readonly at: number; readonly reason?: TextRef };
 export type Reminded = { readonly reminder: Reminder; readonly request: RequestId | null; readonly at: number };
