@@ -171,6 +171,7 @@ async function hands(wall: Page, { chair, recorder, counter, supervisor }: Staff
   await does(chair, { type: "hands.again", round });
   for (const page of [recorder, counter]) await expect(page.locator("[data-total]").first()).toHaveValue("");
   await sumsAgain(counter, recorder);
+  await expect(wall.locator("[data-raise]")).toHaveText("正在对数");
   await expect(supervisor.getByText("会场举手表决，应举手17人，由两名计票人各自点数。")).toBeVisible();
   await does(chair, { type: "round.close", round });
   await shows(wall, "counting");

@@ -1,6 +1,7 @@
 import type { Page } from "playwright";
+import { does, sceneOf } from "./acts";
 import { accessible } from "./axe";
-import { choose } from "./flow";
+import { choose, vote } from "./flow";
 import { expect, live, meetingOf, press, test, type Devices } from "./hall";
 import { ownProduct } from "./product";
 import { act, discuss, fieldOf } from "./talk";
@@ -76,7 +77,7 @@ test("speaking: one tap, a place in the queue, and a countdown that is right on 
 
 test("opinions: what comes in waits, one's own is there at once, a draft outlives a reload and a cut, and agreement counts at the tap", async ({ devices }) => {
   const { chair, first, second, resident } = await hall(devices);
-  const write = async (page: Page, words: string) => { await page.getByRole("link", { name: "写意见" }).click(); await page.getByLabel("您的意见").fill(words); };
+  const write = async (page: Page, words: string) => { await page.getByRole("link", { name: "写意见" }).click(); await expect(page.getByLabel("您的意见")).toBeFocused(); await expect(page.getByLabel("您的意见")).toBeInViewport({ ratio: 1 }); await page.getByLabel("您的意见").fill(words); };
   await write(resident, "离9栋太近，晚上风扇响。");
   await resident.getByRole("radio", { name: "担心" }).check();
   await press(resident, "发表");
@@ -120,6 +121,37 @@ test("opinions: what comes in waits, one's own is there at once, a draft outlive
   await accessible(first, second);
 });
 
+/** The other text is voted on: everybody reads it, and whose it is, before the vote, at the ballot and with the result; then a break is told to everybody. */
+async function put({ chair, first, second, resident, item, supervisor }: Record<"chair" | "first" | "second" | "resident" | "supervisor", Page> & { item: string }) {
+  const whose = "代表甲一提出的方案";
+  const reads = async (...pages: Page[]) => {
+    for (const page of pages) {
+      await expect(page.getByText(whose, { exact: true })).toBeVisible();
+      await expect(page.getByText("同意先试行三个月。", { exact: true })).toBeVisible();
+      await expect(page.getByText("决议草案", { exact: true })).toHaveCount(0);
+    }
+  };
+  for (const page of [first, second]) { await page.goto(meetingOf(page)); await live(page); }
+  const { motions } = (await sceneOf(chair)).view;
+  await does(chair, { type: "round.freeze", item, motion: motions[0]!.id, form: "named" });
+  await reads(first, second, resident);
+  const round = (await sceneOf(chair)).view.rounds.at(-1)!.id;
+  await does(chair, { type: "round.open", round });
+  await reads(first, second, resident);
+  await vote(second, "反对");
+  await does(chair, { type: "round.close", round });
+  await does(supervisor, { type: "round.check", round });
+  await does(chair, { type: "round.announce", round });
+  for (const page of [first, resident]) {
+    await expect(page.getByRole("heading", { name: whose })).toBeVisible();
+    await expect(page.getByText("同意先试行三个月。", { exact: true }).first()).toBeVisible();
+  }
+  await accessible(first, resident);
+  await does(chair, { type: "item.defer", item, reason: "下次再议" });
+  await does(chair, { type: "meeting.adjourn" });
+  for (const page of [first, second, resident]) await expect(page.getByText("正在休会")).toBeVisible();
+}
+
 test("other texts, a poll of residents and practice, each in place and plainly named", async ({ devices }) => {
   const { chair, first, second, resident, item } = await hall(devices);
   await first.getByText("还没有人提出别的方案").click();
@@ -128,6 +160,7 @@ test("other texts, a poll of residents and practice, each in place and plainly n
   await press(first, "提出");
   await expect(first.getByText("已提出，等人附议")).toBeVisible();
   await press(first, "回到会议");
+  await expect(second.getByText("代表甲一提出别的方案，等人附议")).toBeVisible();
   await second.getByText("别的方案1个").click();
   await press(second, "我附议");
   await expect(second.getByText("代表甲三附议（要1人）")).toBeVisible();
@@ -150,7 +183,9 @@ test("other texts, a poll of residents and practice, each in place and plainly n
 
   await act(chair, { type: "poll.open", item, text: "晚上10点关风扇，您赞成吗？" });
   await expect(first.getByText("由没有表决权的居民回答，不计入表决结果")).toBeVisible();
-  await resident.getByRole("link", { name: "看问题，去回答" }).click();
+  // What can be pressed answers the question, and nobody takes 我赞成 for the answer.
+  for (const page of [first, resident]) await expect(page.getByRole("button", { name: "我赞成" })).toHaveCount(0);
+  await press(resident, "看问题，去回答");
   await choose(resident, "赞成");
   await press(resident, "确认答复");
   await expect(resident.getByText("已收到您的答复")).toBeVisible();
@@ -170,4 +205,5 @@ test("other texts, a poll of residents and practice, each in place and plainly n
   await expect(first.locator("[data-poll] td b")).toHaveText(["1", "0", "0"]);
   await expect(first.getByText("同意先试行三个月。")).toBeVisible();
   await accessible(first);
+  await put({ chair, first, second, resident, item, supervisor: await devices.enter(product(), "监票甲") });
 });
