@@ -4,6 +4,7 @@ import { href } from "~/paths";
 import { handsOf } from "~/rules/meeting/hands";
 import { agendaOf, itemById, type Round } from "~/rules/meeting/state";
 import { choices, participants, type Choice, type Tally } from "~/rules/tally/verdict";
+import { moverWords } from "~/words/rounds";
 import { zh } from "~/words/zh";
 import { zhChair } from "~/words/zh-chair";
 import { AnswerBanner } from "./act-button";
@@ -33,7 +34,7 @@ export function HandsPad({ title, staff, round, hands, typed: sent }: Props) {
       <input type="hidden" name="round" value={round.id} />
       <Page fill title={title} back={href("meeting", at)} end={<Connection state={meeting.link} />} bar={<Enter staff={staff} typed={typed} hall={hands.hall} own={own} />}>
         <AnswerBanner answer={answer} zone={zone} />
-        <p className="eyebrow"><strong>{meeting.mine?.as === "person" && meeting.mine.name}</strong><span>{item && item.kind !== "procedure" ? zh.meeting.item(agendaOf(meeting.view).indexOf(item) + 1, agendaOf(meeting.view).length) : zhChair.screen.procedure}</span><span className="one-line"><Phrase text={lineOf(meeting.texts[item?.title.id ?? ""])} /></span></p>
+        <p className="eyebrow"><strong>{meeting.mine?.as === "person" && meeting.mine.name}</strong><span>{item && item.kind !== "procedure" ? zh.meeting.item(agendaOf(meeting.view).indexOf(item) + 1, agendaOf(meeting.view).length) : zhChair.screen.procedure}</span><span className="one-line">{moverWords(meeting.view, round, meeting.names) ?? <Phrase text={lineOf(meeting.texts[item?.title.id ?? ""])} />}</span></p>
         <h1 aria-live="polite">{headOf(round, own)}</h1>
         <Totals {...{ typed, active, turn }} bad={sent?.bad ?? []} live={meeting.link !== "still"} />
         <p className="my-3 font-semibold" role="status"><Sentence text={zhChair.hands.sum(hands.hall, participants(asTally(typed)), isRemote(round))} /></p>
