@@ -146,7 +146,7 @@ test("without script two recorders cannot overwrite each other: the second reads
   await expect(field(first, "开头补充")).toHaveValue("先写的");
   devices.expects(second, 422, "maybe");
   await save(second, "后写的");
-  await expect(second.getByText("刚刚有人改过这一段")).toBeVisible();
+  await expect(second.getByText("这一段刚刚改过")).toBeVisible();
   await expect(second.getByText("先写的")).toBeVisible();
   await expect(field(second, "开头补充")).toHaveValue("后写的");
   await second.getByRole("button", { name: "保存这一段" }).first().click();
