@@ -40,6 +40,30 @@ test("the recorder drafts through a cut, the chair returns and confirms, two sig
     await expect(field(recorder, "讨论情况")).toHaveValue("会上还讨论了**夜间充电**的安全。");
   });
 
+  await test.step("of two paragraphs that are typed, one is saved; the other keeps its words without a warning, and somebody else's change still comes with one", async () => {
+    const [closing, decided] = [field(recorder, "结尾补充"), field(recorder, "决定和说明", 1)];
+    const renewed = () => recorder.waitForResponse((answer) => answer.url().endsWith("/minutes/save") && answer.request().postData()!.includes("do=renew"));
+    for (const [area, words] of [[decided, "请居委会月底前公布。"], [closing, "散会后楼组长留一下。"]] as const) await Promise.all([renewed(), area.fill(words)]);
+    const save = (label: string, nth = 0) => recorder.locator("form", { has: field(recorder, label, nth) }).getByRole("button", { name: "保存这一段" }).click();
+    await save("决定和说明", 1);
+    await expect(recorder.locator("form", { has: decided }).getByText("已保存")).toBeVisible();
+    await expect(recorder.getByText("别人已接着改这一段")).toHaveCount(0);
+    await expect(recorder.locator("main .banner")).toHaveCount(0);
+    await expect(closing).toHaveValue("散会后楼组长留一下。");
+    const again = await devices.enter(product(), "测试记录员", "laptop");
+    await again.goto(`${past}/minutes/edit`);
+    await again.waitForLoadState("networkidle");
+    await field(again, "结尾补充").fill("另一台设备写的。");
+    await again.locator("form", { has: field(again, "结尾补充") }).getByRole("button", { name: "保存这一段" }).click();
+    await expect(again.getByText("已保存")).toBeVisible();
+    await save("结尾补充");
+    await expect(recorder.getByText("这一段刚刚改过，您写的还在下面。")).toBeVisible();
+    await expect(recorder.getByText("另一台设备写的。")).toBeVisible();
+    await expect(closing).toHaveValue("散会后楼组长留一下。");
+    await save("结尾补充");
+    await expect(recorder.locator("form", { has: closing }).getByText("已保存")).toBeVisible();
+  });
+
   await test.step("a task is added, an opinion unticked, a dissent noted; the draft fits every size", async () => {
     await recorder.getByText("加一件").click();
     const form = recorder.locator("form", { has: recorder.getByRole("button", { name: "加进纪要" }) });
@@ -98,6 +122,8 @@ test("the recorder drafts through a cut, the chair returns and confirms, two sig
 
   await test.step("a passer-by reads it at 360 pixels and prints it on A4", async () => {
     await expect(watcher.getByRole("heading", { level: 1 })).toHaveText("第3次会议纪要");
+    await expect(watcher.getByRole("link", { name: "青禾社区（演示）议事厅" })).toHaveAttribute("href", "/c/qinghe");
+    await expect(watcher.getByRole("link", { name: "回到会议" })).toHaveAttribute("href", new URL(past).pathname);
     await expect(watcher.getByText("更正原因：补写夜间充电的讨论").first()).toBeVisible();
     await expect(watcher.getByText("夜间充电").first()).toBeVisible();
     await expect(watcher.getByText("赞成13，反对4，弃权1")).toBeVisible();

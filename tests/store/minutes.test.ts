@@ -249,6 +249,11 @@ describe("publishing", () => {
     expect(await seenBy("居民")).toEqual([true, true, false, false]);
     expect(await seenBy("代表一")).toEqual([true, true, false, false]);
     expect(await seenBy("监票人")).toEqual([true, true, true, true]);
+    const called = async (version: number, name: string) => /filename="([^"]*)"; filename\*=UTF-8''(.*)$/.exec((await (await one.pages("监票人")).file(version, name))!.disposition)!.slice(1).map(decodeURIComponent);
+    expect(await called(1, "public.docx")).toEqual(["minutes-public.docx", "第1次会议纪要（公示版）.docx"]);
+    expect(await called(1, "archive.docx")).toEqual(["minutes-archive.docx", "第1次会议纪要（存档版）.docx"]);
+    await publish(one, "改错字");
+    expect(await called(2, "public.html")).toEqual(["minutes-public.html", "第1次会议纪要（公示版第2版）.html"]);
   });
 
   test.each([
