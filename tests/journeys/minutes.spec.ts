@@ -4,7 +4,7 @@ import { fits } from "./fits";
 import { expect, press, test } from "./hall";
 import { look } from "./look";
 import { ownProduct } from "./product";
-import type { Page } from "playwright";
+import type { Locator, Page } from "playwright";
 
 const product = ownProduct();
 
@@ -44,9 +44,10 @@ test("the recorder drafts through a cut, the chair returns and confirms, two sig
     const [closing, decided] = [field(recorder, "结尾补充"), field(recorder, "决定和说明", 1)];
     const renewed = () => recorder.waitForResponse((answer) => answer.url().endsWith("/minutes/save") && answer.request().postData()!.includes("do=renew"));
     for (const [area, words] of [[decided, "请居委会月底前公布。"], [closing, "散会后楼组长留一下。"]] as const) await Promise.all([renewed(), area.fill(words)]);
-    const save = (label: string, nth = 0) => recorder.locator("form", { has: field(recorder, label, nth) }).getByRole("button", { name: "保存这一段" }).click();
-    await save("决定和说明", 1);
-    await expect(recorder.locator("form", { has: decided }).getByText("已保存")).toBeVisible();
+    const formOf = (area: Locator) => area.locator("xpath=ancestor::form");
+    const save = (area: Locator) => formOf(area).getByRole("button", { name: "保存这一段" }).click();
+    await save(decided);
+    await expect(formOf(decided).getByText("已保存")).toBeVisible();
     await expect(recorder.getByText("别人已接着改这一段")).toHaveCount(0);
     await expect(recorder.locator("main .banner")).toHaveCount(0);
     await expect(closing).toHaveValue("散会后楼组长留一下。");
@@ -54,14 +55,14 @@ test("the recorder drafts through a cut, the chair returns and confirms, two sig
     await again.goto(`${past}/minutes/edit`);
     await again.waitForLoadState("networkidle");
     await field(again, "结尾补充").fill("另一台设备写的。");
-    await again.locator("form", { has: field(again, "结尾补充") }).getByRole("button", { name: "保存这一段" }).click();
+    await save(field(again, "结尾补充"));
     await expect(again.getByText("已保存")).toBeVisible();
-    await save("结尾补充");
+    await save(closing);
     await expect(recorder.getByText("这一段刚刚改过，您写的还在下面。")).toBeVisible();
     await expect(recorder.getByText("另一台设备写的。")).toBeVisible();
     await expect(closing).toHaveValue("散会后楼组长留一下。");
-    await save("结尾补充");
-    await expect(recorder.locator("form", { has: closing }).getByText("已保存")).toBeVisible();
+    await save(closing);
+    await expect(formOf(closing).getByText("已保存")).toBeVisible();
   });
 
   await test.step("a task is added, an opinion unticked, a dissent noted; the draft fits every size", async () => {
