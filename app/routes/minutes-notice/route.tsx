@@ -59,7 +59,7 @@ function Sheet({ published: { content, paper, from, to, days, over, code, versio
       <h1>{notice.heading}</h1>
       <p>{notice.lead(content.heading, content.number)}</p>
       <NoticeItems items={content.items} />
-      {days > 0 && <p>{over ? overSentence({ filed: objections.length, answered: answered.length }) : noticeSentence({ from, to })}</p>}
+      {days > 0 && <p className="mt-[6mm]">{over ? overSentence({ filed: objections.length, answered: answered.length }) : noticeSentence({ from, to })}</p>}
       {over && answered.map(({ number, answer }) => <p key={number}>{zhMinutes.objection.line(number, date(objections.find((one) => one.number === number)!.at, zone))}：{answer}</p>)}
       {postings.length > 0 && <p>{notice.postings}：{postings.map((one) => postedWords(one)).join("；")}。</p>}
       <p className="mt-[10mm] text-right">{content.issuer}</p>
