@@ -44,6 +44,8 @@ export const zhPages = {
     hall: (name: string) => `${name}议事厅`,
     live: "正在进行",
     next: "下一次会议",
+    later: "以后的会议",
+    asks: "请答复出席或请假",
     watch: "看会议",
     agenda: "看议程，写意见",
     search: "查找", searchLabel: "查找会议、议题和纪要", searchExample: "查找：充电、停车、电梯",

@@ -9,7 +9,8 @@ import { agendaDoor, bodiesDoor } from "./bodies";
 import { cardOf } from "./cards";
 import { meetingDoor } from "./meeting";
 import { peopleDoor } from "./people";
-import { publicDoor } from "./public";
+import { votedIn } from "../store/voted";
+import { publicDoor, toldApart } from "./public";
 
 /** A community as this visitor may see it. A door of staff is null for everybody else. */
 export async function communityDoor(house: House, visit: Visit, card: CommunityCard): Promise<CommunityDoor> {
@@ -32,7 +33,8 @@ export async function communityDoor(house: House, visit: Visit, card: CommunityC
     meetings: async () => (await meetingsOf(db, community, { most: 50, unnoticed: isStaff(offices) })).map(cardOf),
     async results() {
       const rows = await resultsOf(db, community, 30);
-      return rows.map(({ id, meeting, title, verdict, at }) => ({ round: id, meeting, title: title ?? "", verdict: verdict ?? "", at: at?.getTime() ?? 0 }));
+      const voted = await votedIn(db, community, [...new Set(rows.map(({ meeting }) => meeting))]);
+      return rows.map(({ id, meeting, title, verdict, at, votes }) => ({ round: id, meeting, title: title ?? "", verdict: verdict ?? "", at: at?.getTime() ?? 0, voted: toldApart({ id, title, votes }, voted) }));
     },
     async meeting(id) {
       const listed = await listedMeeting(db, community, id);

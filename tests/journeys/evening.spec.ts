@@ -170,7 +170,7 @@ async function byName(evening: Evening, { devices, present }: { devices: Devices
 async function minutes({ chair, recorder, supervisor, first }: Evening, devices: Devices) {
   const at = meetingOf(chair);
   await recorder.goto(`${at}/minutes/edit`);
-  await recorder.getByText("勾选写进纪要的意见（2条）").click();
+  await recorder.getByText("勾选写进纪要的内容（").click();
   for (const text of ["楼道里不能再拉线充电。", "离9栋太近，晚上风扇响。"]) await recorder.getByRole("checkbox", { name: text }).check();
   await press(recorder, "按勾选的写进纪要");
   await expect(recorder.getByText(/赞成的意见.*楼道里不能再拉线充电|楼道里不能再拉线充电.*离9栋太近/).first()).toBeVisible();
