@@ -1,13 +1,11 @@
 import type { ReactNode } from "react";
 import type { Staff } from "~/live/useStaff";
-import { href } from "~/paths";
 import type { Command } from "~/rules/meeting/commands";
 import { nextStep, putting, type Next } from "~/rules/meeting/next";
 import { itemById, latestRound, openEntries, openPoll, queueOf, roundInHand, speaker, speechById, type Round } from "~/rules/meeting/state";
 import { forms } from "~/rules/tally/verdict";
 import { limits } from "~/words/limits";
 import { zhChair } from "~/words/zh-chair";
-import { zhMinutes } from "~/words/zh-minutes";
 import { zhOffice } from "~/words/zh-office";
 import { ActButton } from "./act-button";
 import { ActForm } from "./act-form";
@@ -15,6 +13,7 @@ import { isDiscussed } from "./console-floor";
 import { More, Remind } from "./console-more";
 import { ConsoleNotice } from "./console-notice";
 import { Area } from "./field";
+import { MinutesEntry } from "./minutes-way";
 import { Fold } from "./page";
 
 type Words = keyof typeof zhOffice.chair.do;
@@ -27,7 +26,7 @@ const Waits = ({ children }: { children: ReactNode }) => <p className="mb-0" rol
 export function NextStep({ staff }: Part) {
   const { meeting, place, setAnswer } = staff;
   const next = nextStep(meeting.view);
-  if ("done" in next) return <><p>{zhOffice.chair.done}</p><a className="btn primary" href={href("minutesEdit", staff.at)}>{zhMinutes.draft.title}</a></>;
+  if ("done" in next) return <><p>{zhOffice.chair.done}</p><MinutesEntry className="btn primary" staff={staff} /></>;
   const command = commandOf(next, latestRound(meeting.view));
   if (!command) return <Waits>{"wait" in next && next.wait === "hands" ? words.wait.hands : zhOffice.chair.waiting.check}</Waits>;
   if (command.type === "notice.post") return <ConsoleNotice staff={staff} />;

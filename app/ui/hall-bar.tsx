@@ -4,6 +4,7 @@ import { latestRound } from "~/rules/meeting/state";
 import { officeOf } from "~/words/who";
 import { zh } from "~/words/zh";
 import type { HallProps } from "./hall-page";
+import { minutesWay } from "./minutes-way";
 import { TypeSwitch } from "./page";
 
 /**
@@ -41,10 +42,12 @@ export function Extra({ at, large, office }: Pick<HallProps, "at" | "large"> & {
   return <span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span>;
 }
 
-export function Ended({ at, large }: HallProps) {
+export function Ended({ meeting: { mine, view }, at, large }: HallProps) {
+  const office = mine?.as === "person" && officeOf(view, mine);
+  const way = office && minutesWay({ view, who: { person: mine.person, roles: [...mine.roles, office] }, at });
   return (
     <>
-      <BarLine words={zh.meeting.closed}><Extra at={at} large={large} office={null} /></BarLine>
+      <BarLine words={zh.meeting.closed}>{way && way.to !== href("minutes", at) ? <a className="btn" href={way.to}>{way.word}</a> : <Extra at={at} large={large} office={null} />}</BarLine>
       <div className="btns"><a className="btn" href={href("minutes", at)}>{zh.meeting.minutes}</a><a className="btn" href={href("community", { community: at.community })}>{zh.meeting.home}</a></div>
     </>
   );

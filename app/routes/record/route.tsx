@@ -6,6 +6,7 @@ import { href } from "~/paths";
 import { AnswerBanner } from "~/ui/act-button";
 import { isDiscussed, Queue, SpeakerNow } from "~/ui/console-floor";
 import { ItemHead } from "~/ui/console-path";
+import { MinutesEntry } from "~/ui/minutes-way";
 import { Moved } from "~/ui/moved";
 import { OpinionsPart, OpinionsTitle } from "~/ui/opinions";
 import { Connection, Fold, Page } from "~/ui/page";
@@ -42,6 +43,7 @@ export default function RecordRoute() {
       <div className="record">
         <ItemHead staff={staff} body={data.card.body} />
         <AnswerBanner answer={answer} zone={zone} />
+        {view.stage === "closed" && <p><MinutesEntry staff={staff} /></p>}
         {!begun && <p className="empty">{words.idle}</p>}
         {begun && !records && <p className="meta">{words.byRecorder}</p>}
         {isDiscussed(view) && <SpeakerNow staff={staff} />}
