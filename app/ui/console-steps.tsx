@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { Staff } from "~/live/useStaff";
 import type { Command } from "~/rules/meeting/commands";
-import { nextStep, putting, type Next } from "~/rules/meeting/next";
-import { itemById, latestRound, openEntries, openPoll, queueOf, roundInHand, speaker, speechById, type Round } from "~/rules/meeting/state";
+import { backTo, isUnheard, nextStep, putting, type Next } from "~/rules/meeting/next";
+import { itemById, latestRound, openEntries, openPoll, queueOf, roundInHand, speaker, speechById, type MeetingState, type Round } from "~/rules/meeting/state";
 import { forms } from "~/rules/tally/verdict";
 import { limits } from "~/words/limits";
 import { zhChair } from "~/words/zh-chair";
@@ -30,11 +30,12 @@ export function NextStep({ staff }: Part) {
   const command = commandOf(next, latestRound(meeting.view));
   if (!command) return <Waits>{"wait" in next && next.wait === "hands" ? words.wait.hands : zhOffice.chair.waiting.check}</Waits>;
   if (command.type === "notice.post") return <ConsoleNotice staff={staff} />;
+  const early = earlyWords(staff, command);
   return (
     <>
       {"wait" in next && next.wait === "differ" && <Waits>{words.wait.differ}</Waits>}
-      <ActButton key={JSON.stringify(command)} meeting={meeting} place={place} command={command} className="btn primary" sure={sureWords(staff, command)} onAnswer={setAnswer}>
-        {labelOf(staff, command)}<kbd className="only-wide font-sans font-normal text-meta">{zhOffice.chair.key}</kbd>
+      <ActButton key={JSON.stringify(command)} meeting={meeting} place={place} command={command} className={early ? "btn primary early" : "btn primary"} sure={sureWords(staff, command)} onAnswer={setAnswer}>
+        {early ?? <>{labelOf(staff, command)}<kbd className="only-wide font-sans font-normal text-meta">{zhOffice.chair.key}</kbd></>}
       </ActButton>
     </>
   );
@@ -44,6 +45,12 @@ function commandOf(next: Exclude<Next, { done: true }>, round: Round | null): Co
   if ("do" in next) return next.do;
   if (next.wait === "doubt") return { type: "round.recount", round: round!.id };
   return next.wait === "differ" ? { type: "hands.again", round: round!.id } : null;
+}
+
+/** Before anybody was heard on an item, the step that ends it says so, does not invite, and has no key. */
+function earlyWords(staff: Staff, command: Command): string | null {
+  if (!isUnheard(staff.meeting.view) || !(command.type in words.do.unheard)) return null;
+  return words.do.unheard[command.type as keyof typeof words.do.unheard](labelOf(staff, command));
 }
 
 /** What the button says. Where somebody has spoken, putting the question ends the discussion and says so. */
@@ -56,10 +63,16 @@ function labelOf({ meeting: { view, names } }: Staff, command: Command): string 
     case "hands.again": return words.do.again;
     case "meeting.resume": return words.do.resume;
     case "poll.close": return words.do.closePoll;
-    case "item.take": return view.current ? words.do.nextItem : zhOffice.chair.do["item.take"];
+    case "item.take": return takeWords(view, command.item);
     case "round.freeze": return view.speeches.some(({ item, from }) => item === command.item && from !== null) ? words.do.freeze : zhOffice.chair.do["round.freeze"];
     default: return zhOffice.chair.do[command.type as Words];
   }
+}
+
+function takeWords(view: MeetingState, item: string): string {
+  const position = backTo(view, item);
+  if (position !== null) return words.do.backTo(position);
+  return view.current ? words.do.nextItem : zhOffice.chair.do["item.take"];
 }
 
 /** What an act that cannot be taken back asks once, with the consequence in words. */

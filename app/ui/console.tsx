@@ -106,7 +106,7 @@ function Steps({ staff }: { staff: Staff }) {
     function press(event: KeyboardEvent) {
       const typing = event.target instanceof HTMLElement && ["INPUT", "TEXTAREA", "SELECT"].includes(event.target.tagName);
       if (typing || event.repeat || event.ctrlKey || event.metaKey || event.altKey || !["ArrowRight", "PageDown"].includes(event.key)) return;
-      const primary = bar.current?.querySelector<HTMLButtonElement>("button.primary");
+      const primary = bar.current?.querySelector<HTMLButtonElement>("button.primary:not(.early)");
       if (!primary) return;
       event.preventDefault();
       primary.click();

@@ -34,7 +34,7 @@ export const zhChair = {
     grant: "请发言",
     skip: "不在场（跳过）",
     done: (what: string, name: string) => `${what}：${name}`,
-    do: { grant: (name: string) => `请下一位：${name}`, end: "发言结束", freeze: "结束讨论、进入表决", again: "请重新举手", resume: "恢复开会", nextItem: "进入下一项", closePoll: "结束征询", notice: "发布会议通知" },
+    do: { grant: (name: string) => `请下一位：${name}`, end: "发言结束", freeze: "结束讨论、进入表决", again: "请重新举手", resume: "恢复开会", nextItem: "进入下一项", backTo: (position: number) => `回到第${position}项`, unheard: { "round.freeze": (step: string) => `说明完了、${step}`, "item.take": (step: string) => `议完这一项、${step}`, "meeting.close": (step: string) => `议完这一项、${step}` }, closePoll: "结束征询", notice: "发布会议通知" },
     call: { for: "请赞成的举手", against: "请反对的举手", abstain: "请弃权的举手" },
     wait: { hands: "等两位计票人报数", differ: "两个人报的数不一样" },
     form: { named: "改为记名表决", hands: "改为举手表决" },

@@ -1,9 +1,9 @@
 /** What stands on the chair's console: the step in hand, and the words to say for it. */
 import { describe, expect, test } from "vitest";
-import { nextStep, stepOf } from "../../app/rules/meeting/next";
+import { backTo, isUnheard, nextStep, stepOf } from "../../app/rules/meeting/next";
 import { choices } from "../../app/rules/tally/verdict";
 import { durationWords, minutesAndSeconds, scriptFor } from "../../app/words/script";
-import { play, type Play } from "./play";
+import { draft, members, play, type Play } from "./play";
 
 const names = { wang: "书记", li: "代表甲", zhao: "代表乙", chen: "代表丙", supervisor: "监票甲", resident: "王女士" };
 /** Texts are told by what they say: the play keeps them as kind:words. */
@@ -18,7 +18,10 @@ describe("the words to say follow the next step", () => {
     const meeting = play().to("in-session");
     expect(said(meeting)).toBe("下面进入议题：充电点。请先说明情况，然后请大家发表意见。");
     go(meeting);
+    expect(said(meeting)).toBe("下面请代表说明情况。然后请大家提问、发表意见。");
+    expect(isUnheard(meeting.state())).toBe(true);
     ask(meeting, "li");
+    expect(isUnheard(meeting.state())).toBe(false);
     expect(said(meeting)).toBe("请代表甲发言，时间三分钟。");
     go(meeting);
     ask(meeting, "zhao");
@@ -68,6 +71,32 @@ describe("the words to say follow the next step", () => {
 });
 
 describe("the path of an item", () => {
+  test("[M8] before anybody was heard, the words ask for the explanation and neither close the meeting nor put the question", () => {
+    const last = play().to("draft");
+    const { items: [item], ...paper } = draft;
+    const kinds = [["consult", "下面请代表说明情况。然后请大家发表意见，今天不表决。"], ["report", "下面请代表说明情况。有问题的可以提问。"]] as const;
+    last.must("recorder", { type: "meeting.revise", seen: last.state().seq, draft: { ...paper, items: kinds.map(([kind]) => ({ ...item!, kind })) } });
+    last.must("recorder", { type: "notice.post", reason: "" });
+    for (let i = 0; i < 3; i++) {
+      if (next(last).type === "meeting.open") members.forEach((person) => last.must("recorder", { type: "attendance.arrive", person }));
+      go(last);
+    }
+    expect([said(last), next(last).type]).toEqual([kinds[0][1], "item.take"]);
+    go(last);
+    expect([said(last), next(last).type]).toEqual([kinds[1][1], "meeting.close"]);
+    ask(last, "li");
+    last.must("wang", { type: "floor.grant", request: last.state().speeches[0]!.request });
+    last.must("wang", { type: "floor.end", request: last.state().speeches[0]!.request });
+    expect(said(last)).toContain("我宣布散会");
+  });
+  test("[M8] the next step says where it goes back to", () => {
+    const meeting = play().to("in-session");
+    expect(backTo(meeting.state(), meeting.item(0))).toBeNull();
+    meeting.must("wang", { type: "item.take", item: meeting.item(1) });
+    expect([next(meeting).type, backTo(meeting.state(), meeting.item(0))]).toEqual(["round.freeze", 1]);
+    meeting.must("wang", { type: "item.take", item: meeting.item(0) });
+    expect(backTo(meeting.state(), meeting.item(1))).toBeNull();
+  });
   test("[M8] it is explained until somebody wishes to speak, discussed until the question is put, and then voted on, checked and announced", () => {
     const meeting = play().to("taken");
     expect(stepOf(meeting.state())).toBe("present");
