@@ -6,6 +6,7 @@ import { zh } from "~/words/zh";
 import type { HallProps } from "./hall-page";
 import { minutesWay } from "./minutes-way";
 import { TypeSwitch } from "./page";
+import { officePages } from "./work-way";
 
 /**
  * The bar of somebody who has nothing to vote on now. It has the same height before and after the socket has said who one
@@ -31,9 +32,6 @@ export function Joined({ meeting: { mine, view }, at, large }: HallProps) {
 
 /** The upper line of every bar: who one is, or what is now, and the way that is not the step itself. */
 export const BarLine = ({ words, children }: { words: ReactNode; children?: ReactNode }) => <div className="bar-line"><p className="meta one-line" role="status">{words}</p>{children}</div>;
-
-/** Where each office works. */
-const officePages = { chair: "chair", recorder: "record", counter: "hands", supervisor: "supervise" } as const;
 
 /** An officer who sits by a slip finds the way too: the page asks for the password. */
 export function Extra({ at, large, office }: Pick<HallProps, "at" | "large"> & { office: ReturnType<typeof officeOf> | null }) {

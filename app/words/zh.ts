@@ -26,6 +26,7 @@ export const zh = {
   removedText: "（已按规定删除）",
   signIn: "工作人员登录",
   work: { chair: "主持", desk: "签到台", record: "记录", hands: "计票", supervise: "监票", late: "补录", minutes: "纪要", pages: "工作页面" },
+  toWork: (page: string) => `回到${page}`,
   minutesDo: { confirm: "确认纪要", write: "纪要草稿", sign: "去签字", await: "纪要签字", publish: "公布纪要", read: "会议纪要" } satisfies Record<MinutesTask, string>,
 
   seat: {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { backTo, isUnheard, nextStep, stepOf } from "../../app/rules/meeting/next";
 import { choices } from "../../app/rules/tally/verdict";
+import { earlyCheckIn } from "../../app/words/early";
 import { durationWords, minutesAndSeconds, scriptFor } from "../../app/words/script";
 import { draft, members, play, type Play } from "./play";
 
@@ -67,6 +68,11 @@ describe("the words to say follow the next step", () => {
     expect(said(asked)).toContain("不是表决");
   });
   test.each([[180, "三分钟"], [120, "两分钟"], [90, "一分半钟"], [45, "四十五秒"], [75, "一分十五秒"], [600, "十分钟"]] as const)("%i seconds are said as %s", (seconds, words) => expect(durationWords(seconds)).toBe(words));
+  test.each([[-1, undefined], [0, undefined], [2, undefined], [2.01, "2小时"], [47.9, "47小时"], [48, "2天"], [250, "10天"]] as const)("check-in %d hours before the time of the notice asks: %s", (hours, words) => {
+    const asked = earlyCheckIn(hours * 3600_000);
+    if (words) expect(asked).toContain(`离开会还有${words}，现在开始签到？`);
+    else expect(asked).toBeUndefined();
+  });
   test.each([[100_000, "1:40"], [99_001, "1:40"], [99_000, "1:39"], [1, "0:01"], [0, "0:00"], [-5000, "0:00"], [180_000, "3:00"]])("%i ms are drawn as %s", (ms, drawn) => expect(minutesAndSeconds(ms)).toBe(drawn));
 });
 
