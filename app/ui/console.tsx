@@ -4,11 +4,11 @@ import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
 import { nextStep } from "~/rules/meeting/next";
 import { scriptFor } from "~/words/script";
-import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhChair } from "~/words/zh-chair";
 import { zhOffice } from "~/words/zh-office";
 import { AnswerBanner } from "./act-button";
+import { Adjourned } from "./adjourned";
 import { Agenda } from "./console-agenda";
 import { isDiscussed, Queue, SpeakerNow } from "./console-floor";
 import { Motions } from "./console-motions";
@@ -20,7 +20,7 @@ import { isBeginning, Procedure } from "./console-procedure";
 import { Doubt, PollPanel, RoundPanel } from "./console-round";
 import { Steps } from "./console-steps";
 import { OpinionsPart, OpinionsTitle } from "./opinions";
-import { Banner, Connection, Fold, Seal } from "./page";
+import { Connection, Fold, Seal } from "./page";
 import { plainLine, Sentence } from "./phrase";
 import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
 import { RoomyFold, useRoomy } from "./roomy";
@@ -51,7 +51,7 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <ItemHead staff={staff} body={body} />
         {view.current && view.stage === "in-session" && <Voided view={view} item={view.current} texts={texts} />}
         <AnswerBanner answer={answer} zone={zone} />
-        {view.adjournedAt !== null && view.stage === "in-session" && <Banner>{words.adjourned(clock(view.adjournedAt, zone))}</Banner>}
+        <Adjourned staff={staff} />
         {isDiscussed(view) && <SpeakerNow staff={staff} />}
         <Say staff={staff} />
         {isBeginning(view) && staff.does("matter.agree") && <section><h2>{words.procedure}</h2><Procedure staff={staff} /></section>}

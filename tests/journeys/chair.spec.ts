@@ -203,7 +203,7 @@ async function otherWays({ chair, recorder, watcher }: Hall): Promise<void> {
   await open(chair, "更多");
   await chair.locator(".steps summary").filter({ hasText: /^休会$/ }).click();
   await pressIn(chair, "休会");
-  await expect(chair.getByText(/^\d\d:\d\d休会$/)).toBeVisible();
+  for (const page of [chair, recorder]) await expect(page.getByText(/^\d\d:\d\d休会$/)).toBeVisible();
   await look(chair, "a9-adjourned", ["phone", "laptop"]);
   await step(chair, "恢复开会");
   await expect(chair.getByText(/^\d\d:\d\d休会$/)).toHaveCount(0);

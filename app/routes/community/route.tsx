@@ -5,6 +5,7 @@ import { agendaOf } from "~/rules/meeting/state";
 import type { CommunityDoor } from "~/wire/context";
 import { CodeForm } from "~/ui/code-form";
 import { Band, Found, Minutes, Next, OnNotice, Part, Results, SearchForm } from "~/ui/community-parts";
+import { OfficeWaiting } from "~/ui/office-waiting";
 import { Empty, Page, Seal, TypeSwitch } from "~/ui/page";
 import { plainLine, Sentence } from "~/ui/phrase";
 import { date } from "~/words/time";
@@ -21,7 +22,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const words = (new URL(request.url).searchParams.get("q") ?? "").slice(0, 60).trim();
   const base = {
     card, large: context.large, words, answer: words ? await shown.search(words) : null,
-    me: me && { name: me.name, manages: me.offices.some((role) => role === "chair" || role === "recorder" || role === "administrator") },
+    waiting: await community.waiting(), me: me && { name: me.name, manages: me.offices.some((role) => role === "chair" || role === "recorder" || role === "administrator") },
   };
   const [meetings, results, minutes, councils] = await Promise.all([community.meetings(), community.results(), shown.minutes(), shown.councils()]);
   const now = context.now();
@@ -51,9 +52,10 @@ export default function Community() {
 
 type Data = Omit<ReturnType<typeof useLoaderData<typeof loader>>, "card" | "words" | "answer" | "large">;
 
-function Overview({ live, next, items, rest, results, minutes, councils, me, at }: Data & { at: { slug: string; zone: string } }) {
+function Overview({ waiting, live, next, items, rest, results, minutes, councils, me, at }: Data & { at: { slug: string; zone: string } }) {
   return (
     <>
+      <OfficeWaiting waiting={waiting} slug={at.slug} />
       {live.map((one) => <Band key={one.id} meeting={one} items={[]} {...at} live />)}
       {next && (live.length === 0 ? <Band meeting={next} items={items} {...at} /> : <Next meeting={next} items={items} {...at} />)}
       <OnNotice minutes={minutes.filter(({ running }) => running)} slug={at.slug} />
