@@ -1,14 +1,13 @@
 import { useLocation } from "@remix-run/react";
 import { href } from "~/paths";
-import { mayOpen, meetingIn } from "~/words/may-open";
 import { zh } from "~/words/zh";
 import { Page, Seal } from "./page";
 
-/** Every page that could not be shown: in plain words, with the number of a fault. Who is turned away is signed in, and reads whose page it is. */
-export function Failure({ status, id }: { status: number; id: string }) {
+/** Every page that could not be shown: in plain words; said: the number of a fault, or whose page it is that somebody was turned away from. */
+export function Failure({ status, said }: { status: number; said: string }) {
   const { pathname } = useLocation();
-  const [title, hint] = wordsFor({ status, id, pathname });
-  const meeting = status === 403 ? meetingIn(pathname) : null;
+  const [title, hint] = wordsFor(status, said);
+  const meeting = status === 403 && /^\/c\/[^/]+\/meetings\/(?!new$)[^/]+/.exec(pathname)?.[0];
   return (
     <Page title={<span className="flex items-center gap-2"><Seal />{zh.product}</span>}>
       <h1 className="mt-8 mb-4">{title}</h1>
@@ -18,9 +17,9 @@ export function Failure({ status, id }: { status: number; id: string }) {
   );
 }
 
-function wordsFor({ status, id, pathname }: { status: number; id: string; pathname: string }): [title: string, hint: string | null] {
+function wordsFor(status: number, said: string): [title: string, hint: string | null] {
   if (status === 404) return [zh.errors.missing, zh.errors.missingHint];
-  if (status === 403) return [mayOpen(pathname), zh.errors.forbiddenHint];
+  if (status === 403) return [said || zh.errors.forbidden, zh.errors.forbiddenHint];
   if (status === 503) return [zh.errors.down, zh.errors.downHint];
-  return status === 400 ? [zh.errors.malformed, null] : [zh.errors.fault(id), null];
+  return status === 400 ? [zh.errors.malformed, null] : [zh.errors.fault(said), null];
 }

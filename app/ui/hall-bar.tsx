@@ -3,8 +3,8 @@ import { href } from "~/paths";
 import { latestRound } from "~/rules/meeting/state";
 import { officeOf } from "~/words/who";
 import { zh } from "~/words/zh";
+import type { TalkProps } from "./hall-discussion";
 import type { HallProps } from "./hall-page";
-import { minutesWay } from "./minutes-way";
 import { TypeSwitch } from "./page";
 import { officePages } from "./work-way";
 
@@ -40,12 +40,11 @@ export function Extra({ at, large, office }: Pick<HallProps, "at" | "large"> & {
   return <span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span>;
 }
 
-export function Ended({ meeting: { mine, view }, at, large }: HallProps) {
-  const office = mine?.as === "person" && officeOf(view, mine);
-  const way = office && minutesWay({ view, who: { person: mine.person, roles: [...mine.roles, office] }, at });
+export function Ended({ meeting, at, large, talk: { parts } }: TalkProps) {
+  const { mine } = meeting;
   return (
     <>
-      <BarLine words={zh.meeting.closed}>{way && way.to !== href("minutes", at) ? <a className="btn" href={way.to}>{way.word}</a> : <Extra at={at} large={large} office={null} />}</BarLine>
+      <BarLine words={zh.meeting.closed}>{mine?.as === "person" && parts ? <parts.MinutesForStaff meeting={meeting} at={at} large={large} person={mine} /> : <Extra at={at} large={large} office={null} />}</BarLine>
       <div className="btns"><a className="btn" href={href("minutes", at)}>{zh.meeting.minutes}</a><a className="btn" href={href("community", { community: at.community })}>{zh.meeting.home}</a></div>
     </>
   );

@@ -3,7 +3,7 @@ import { href } from "~/paths";
 import { minutesTask, type MinutesTask } from "~/rules/meeting/minutes-way";
 import type { Who } from "~/rules/meeting/rule";
 import type { MeetingState } from "~/rules/meeting/state";
-import { zh } from "~/words/zh";
+import { zhTalk } from "~/words/zh-talk";
 
 type At = { readonly community: string; readonly meeting: string };
 type Asked = { readonly view: MeetingState; readonly who: Who; readonly at: At };
@@ -13,7 +13,7 @@ const pages = { confirm: "minutesEdit", write: "minutesEdit", publish: "minutesE
 /** Where somebody works on the minutes of a meeting that is over, and what for; null while it is on. */
 export function minutesWay({ view, who, at }: Asked): { to: string; word: string } | null {
   const task = minutesTask(view, who);
-  return task && { to: href(pages[task], at), word: zh.minutesDo[task] };
+  return task && { to: href(pages[task], at), word: zhTalk.minutesDo[task] };
 }
 
 /** On the pages of staff, once the meeting is over. */

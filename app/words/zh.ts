@@ -1,6 +1,5 @@
 /** What people read in the hall, and what every page shares; the rest is in zh-pages.ts and zh-office.ts, so that phones do not load it. A missing word does not compile. */
 import type { Decider, MeetingKind, Side } from "~/rules/meeting/events";
-import type { MinutesTask } from "~/rules/meeting/minutes-way";
 import type { OfficeRole } from "~/rules/meeting/rights";
 import type { Stage } from "~/rules/meeting/state";
 import type { Choice, Form, Verdict } from "~/rules/tally/verdict";
@@ -27,7 +26,6 @@ export const zh = {
   signIn: "工作人员登录",
   work: { chair: "主持", desk: "签到台", record: "记录", hands: "计票", supervise: "监票", late: "补录", minutes: "纪要", pages: "工作页面" },
   toWork: (page: string) => `回到${page}`,
-  minutesDo: { confirm: "确认纪要", write: "纪要草稿", sign: "去签字", await: "纪要签字", publish: "公布纪要", read: "会议纪要" } satisfies Record<MinutesTask, string>,
 
   seat: {
     movedHere: "您的座位已换到另一部手机",
@@ -44,10 +42,7 @@ export const zh = {
     missing: "没有这一页",
     missingHint: "地址可能写错了，或者这一页已经收回。",
     forbidden: "这一页由工作人员使用",
-    onlyFor: (who: string) => `这一页由${who}使用`,
     forbiddenHint: "您的分工里没有这一页。",
-    administrator: "管理员",
-    invited: "成员和列席人员",
     toMeeting: "回到会议",
     malformed: "内容不完整或格式不对，没有执行。请检查后再试",
     stale: "刚刚有别人改过，请看一看最新的内容再改",

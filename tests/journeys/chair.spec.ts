@@ -193,6 +193,7 @@ async function otherWays({ chair, recorder, watcher }: Hall): Promise<void> {
   await pressIn(chair, "其他事项：无异议，通过");
   await expect(chair.getByText("会议延长半小时：无异议，通过")).toHaveCount(0);
   await pressIn(chair, "确认其他事项：无异议，通过");
+  await expect(chair.getByLabel("什么事项")).toBeHidden();
   await open(chair, "更多");
   await chair.locator(".steps summary").filter({ hasText: "现场征询（不是表决）" }).click();
   await chair.getByLabel("问居民什么").fill("晚上9点后不在楼下遛狗，您赞成吗？");
