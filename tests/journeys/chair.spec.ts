@@ -88,7 +88,7 @@ async function speak(hall: Hall): Promise<void> {
   await chair.locator(".steps summary").filter({ hasText: "现场征询（不是表决）" }).click();
   for (const size of [sizes.laptop, sizes.phone]) {
     await chair.setViewportSize(size);
-    await expect(chair.locator(".steps .btn.primary")).toBeHidden();
+    for (const onward of [chair.locator(".steps .btn.primary"), chair.getByText("结束讨论、进入表决")]) await expect(onward).toBeHidden();
     await inBar(chair, "开始征询").scrollIntoViewIfNeeded();
     await expect(chair.getByLabel("问居民什么")).toBeInViewport({ ratio: 1 });
     await expect(inBar(chair, "开始征询")).toBeInViewport({ ratio: 1 });
