@@ -11,6 +11,7 @@ import type { MinutesDoors } from "./minutes";
 import type { PersonCard } from "./people";
 import type { PublicDoor, VotedText } from "./public";
 import type { Act, Answer, Desk, Mine, Scene, ShownCode, Wifi } from "./protocol";
+import type { Waiting } from "./waiting";
 import type { TalkDoor } from "./talk-door";
 
 /** One device on which an account is signed in. id: a mark that ends it, not the session. */
@@ -84,6 +85,7 @@ export interface CommunityDoor {
   bodies(): Promise<BodiesDoor | null>;
   agenda(): Promise<AgendaDoor | null>;
   readonly public: PublicDoor;
+  waiting(): Promise<readonly Waiting[]>;
 }
 
 export interface MeetingDoor {

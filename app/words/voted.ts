@@ -1,5 +1,9 @@
-/** A result names the text that was voted on where an item had more than one: 代表乙一提出：…, or 决议草案：… */
-export const votedWords = ({ by, text }: { readonly by: string; readonly text: string }) => `${by ? `${by}提出` : "决议草案"}：${text.trim().replace(/\s*\n\s*/g, " ")}`;
+import { zh } from "./zh";
 
-/** The same as a name among others. */
-export const votedName = ({ by }: { readonly by: string }) => (by ? `${by}提出的方案` : "决议草案");
+type Voted = { readonly by: string };
+
+/** The name of a text that was voted on: 代表乙一提出的方案, or 决议草案. by: the member who moved it; "" for the draft that was noticed. */
+export const votedName = ({ by }: Voted) => (by ? zh.meeting.motionOf(by) : zh.meeting.resolution);
+
+/** A result names the text that was voted on where an item had more than one, on one line. */
+export const votedWords = ({ by, text }: Voted & { readonly text: string }) => `${votedName({ by })}：${text.trim().replace(/\s*\n\s*/g, " ")}`;

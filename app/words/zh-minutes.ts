@@ -90,6 +90,7 @@ export const zhMinutes = {
     notYet: "主持人确认纪要以后，在这里签字。",
     notOver: "会议还没有结束。",
     done: "您已经签字。",
+    toPublish: "去公布",
     lead: "请看完下面的纪要再签字。签字以后内容再有改动，要重新确认、重新签字。",
     photo: "签字页的照片（可以不传，JPEG 或 PNG，最大 5 MB）",
     sign: "我看过了，签字",

@@ -70,6 +70,13 @@ export const zhPages = {
     noMeetings: "还没有会议。会议公布以后，会出现在这里。",
     noResults: "还没有表决结果。结果宣布以后，会出现在这里。",
     office: "办公",
+    waiting: {
+      title: "等您办的事",
+      objection: (number: number) => `第${number}号异议，待答复`,
+      due: (day: string) => `${day}以前答复`,
+      late: (day: string) => `应在${day}以前答复，已过期`,
+      minutes: { write: "纪要草稿，待写", confirm: "纪要，待确认", sign: "纪要，待签字", publish: "纪要，待公布" },
+    },
     people: "人员名册",
     bodies: "组织和规则",
     newMeeting: "新建会议",

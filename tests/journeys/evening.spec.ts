@@ -150,7 +150,11 @@ async function byName(evening: Evening, { devices, present }: { devices: Devices
   await vote(second, words[choiceOf("代表甲三")]!);
   const scene = await sceneOf(chair);
   const round = scene.view.rounds.at(-1)!.id;
-  await does(chair, { type: "ballot.cast", round, choice: choiceOf("测试书记") });
+  await expect(chair.getByText("您还没有投票")).toBeVisible();
+  await chair.getByRole("link", { name: "去投票" }).click();
+  await vote(chair, words[choiceOf("测试书记")]!);
+  await chair.getByRole("link", { name: "回到主持" }).click();
+  await expect(chair.getByText("您已投票")).toBeVisible();
   for (const name of present) {
     if (["代表甲一", "代表甲三", "测试书记"].includes(name)) continue;
     await does(recorder, { type: "ballot.enter", round, person: idIn(scene, name), choice: choiceOf(name) });

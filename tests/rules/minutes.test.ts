@@ -11,7 +11,8 @@ import { noticeDays } from "../../server/minutes/press";
 import { noticeRuns } from "../../server/store/facts";
 import { decisionSentence, dissentSentence, lateSentence, motionSentence, noticeSentence, openingSentence, overSentence, referralSentence, sessionWords, taskSentence, voidSentence } from "../../app/words/minutes";
 import { viewsSentence } from "../../app/words/opinions";
-import { play } from "./play";
+import { minutesTask } from "../../app/rules/meeting/minutes-way";
+import { play, rolesOf } from "./play";
 
 const over = () => play().to("over");
 const confirm = { type: "minutes.confirm", hash: "draft" } as const;
@@ -47,6 +48,17 @@ describe("the way of the minutes", () => {
     const answer = meeting.act(person, sign);
     if (code) expect(answer).toMatchObject({ code });
     else expect(answer).toMatchObject([{ type: "minutes.signed", hash: "draft" }]);
+  });
+
+  test("[D1] [D2] [D3] at each stage everybody is led to what they may do", () => {
+    const tasks = (meeting: ReturnType<typeof play>) => Object.fromEntries(["wang", "recorder", "supervisor", "li", "counter", "sun", "neighbour"].map((person) => [person, minutesTask(meeting.state(), { person, roles: rolesOf(person) })]));
+    expect(Object.values(tasks(play().to("announced")))).toEqual(Array(7).fill(null));
+    const rest = { counter: "read", sun: "read", neighbour: "read" };
+    expect(tasks(over())).toEqual({ wang: "confirm", recorder: "write", supervisor: "await", li: "read", ...rest });
+    expect(tasks(signedBy())).toEqual({ wang: "sign", recorder: "sign", supervisor: "sign", li: "sign", ...rest });
+    expect(tasks(signedBy("recorder"))).toEqual({ wang: "sign", recorder: "write", supervisor: "sign", li: "sign", ...rest });
+    expect(tasks(signedBy("recorder", "supervisor"))).toEqual({ wang: "publish", recorder: "publish", supervisor: "read", li: "read", ...rest });
+    expect(tasks(published())).toEqual({ wang: "write", recorder: "write", supervisor: "read", li: "read", ...rest });
   });
 
   test("[D2] what is signed was confirmed, once by each, and two are needed to publish", () => {

@@ -4,6 +4,7 @@ import { href } from "~/paths";
 import type { MeetingCard } from "~/wire/context";
 import { CodeForm } from "~/ui/code-form";
 import { Band, Coming, Found, Minutes, OnNotice, Part, Results, SearchForm } from "~/ui/community-parts";
+import { OfficeWaiting } from "~/ui/office-waiting";
 import { Empty, Page, Seal, TypeSwitch } from "~/ui/page";
 import { Sentence } from "~/ui/phrase";
 import { date } from "~/words/time";
@@ -21,7 +22,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const words = (new URL(request.url).searchParams.get("q") ?? "").slice(0, 60).trim();
   const base = {
     card, large: context.large, words, answer: words ? await shown.search(words) : null,
-    me: me && { name: me.name, manages: me.offices.some((role) => role === "chair" || role === "recorder" || role === "administrator") },
+    waiting: await community.waiting(), me: me && { name: me.name, manages: me.offices.some((role) => role === "chair" || role === "recorder" || role === "administrator") },
   };
   const [meetings, results, minutes, councils] = await Promise.all([community.meetings(), community.results(), shown.minutes(), shown.councils()]);
   const now = context.now();
@@ -49,11 +50,12 @@ export default function Community() {
 
 type Data = Omit<ReturnType<typeof useLoaderData<typeof loader>>, "card" | "words" | "answer" | "large">;
 
-function Overview({ live, coming, drafts, rest, results, minutes, councils, me, at }: Data & { at: { slug: string; zone: string } }) {
+function Overview({ waiting, live, coming, drafts, rest, results, minutes, councils, me, at }: Data & { at: { slug: string; zone: string } }) {
   const banded = live.length === 0 ? coming[0] : undefined;
   const others = [...coming.slice(banded ? 1 : 0), ...drafts.map((card) => ({ card, items: [], asks: false }))];
   return (
     <>
+      <OfficeWaiting waiting={waiting} slug={at.slug} />
       {live.map((one) => <Band key={one.id} meeting={one} items={[]} {...at} live />)}
       {banded && <Band meeting={banded.card} items={banded.items} asks={banded.asks} {...at} />}
       <Coming title={banded ? zhPages.community.later : zhPages.community.next} meetings={others} {...at} />
