@@ -24,9 +24,9 @@ test("of two votes on one item each says on which text it was and whose, in the 
   await must("代表二", place, { type: "motion.second", motion, person: home.person("代表二") });
   await putTo(world, motion);
   const list = async () => read((await world.get("/c/ce-shi", "")).body);
-  expect(await list()).toMatch(/充电点（24位） 代表一提出：改为12位， 先试三个月。 /);
+  expect(await list()).toMatch(/充电点（24位） 代表一提出的方案：改为12位， 先试三个月。 /);
   await putTo(world, null);
-  expect(await list()).toMatch(/充电点（24位） 决议草案：同意设充电点。 .*充电点（24位） 代表一提出：改为12位， 先试三个月。 /);
+  expect(await list()).toMatch(/充电点（24位） 决议草案：同意设充电点。 .*充电点（24位） 代表一提出的方案：改为12位， 先试三个月。 /);
   expect((await searchIn(world.house.database.db, home.id, "三个月"))![0]!.after).toMatch(/^。（.+）$/);
 
   await must("书记", place, { type: "meeting.close" });
@@ -37,7 +37,7 @@ test("of two votes on one item each says on which text it was and whose, in the 
   expect(await list()).toMatch(/充电点（24位）（代表一提出的方案）： .+；充电点（24位）（决议草案）： /);
   const minutes = `/c/ce-shi/meetings/${place.meeting}/minutes`;
   const [notice, page] = [read((await world.get(`${minutes}/1/notice`, "")).body), read((await world.get(minutes, "")).body)];
-  expect(notice).toMatch(/一、充电点（24位） 代表一提出：改为12位， 先试三个月。 .+（赞成0，反对0，弃权0） 。 决议草案：同意设充电点。 .+（赞成0，反对0，弃权0） 。/);
+  expect(notice).toMatch(/一、充电点（24位） 代表一提出的方案：改为12位， 先试三个月。 .+（赞成0，反对0，弃权0） 。 决议草案：同意设充电点。 .+（赞成0，反对0，弃权0） 。/);
   expect(page).toMatch(/赞成0，反对0，弃权0 决议草案：同意设充电点。 /);
 }, 60_000);
 
