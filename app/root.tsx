@@ -45,5 +45,5 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  return isRouteErrorResponse(error) ? <Failure status={error.status} id={typeof error.data === "string" ? error.data : ""} /> : <Failure status={500} id="" />;
+  return isRouteErrorResponse(error) ? <Failure status={error.status} said={typeof error.data === "string" ? error.data : ""} /> : <Failure status={500} said="" />;
 }

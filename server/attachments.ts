@@ -47,9 +47,11 @@ export function fileName(sent: string, kind: FileKind, otherwise: string): strin
   return `${cut || otherwise}.${endings.includes((ending ?? "").toLowerCase()) ? ending!.toLowerCase() : endings[0]!}`;
 }
 
+/** Words of ours as the name of a file: what no system keeps in one is left out. */
+export const namedAfter = (words: string) => [...words.normalize("NFC").replace(unsafe, "").replace(/\s+/gu, " ").trim()].slice(0, mostName).join("");
+
 /** RFC 6266 with RFC 5987: the name in UTF-8, and for what cannot read that a plain one. */
-export function disposition(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+export function disposition(name: string, plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_")): string {
   const encoded = encodeURIComponent(name.replace(/\p{Surrogate}/gu, "_")).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

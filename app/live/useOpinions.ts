@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from "react";
 import { commentsShown, type CommentRow } from "~/wire/protocol";
 import type { Talk } from "./scene";
 
-/** What a reader's list holds. fresh: how many came in since they last took them in; newest: the latest of those. */
-export type Opinions = { readonly rows: readonly CommentRow[]; readonly fresh: number; readonly newest: CommentRow | null; readonly take: () => void; readonly add: (own: CommentRow) => void };
+/** What a reader's list holds. older: there are some from before its last; fresh: how many came in since they last took them in; newest: the latest of those. */
+export type Opinions = { readonly rows: readonly CommentRow[]; readonly older: boolean; readonly fresh: number; readonly newest: CommentRow | null; readonly take: () => void; readonly add: (own: CommentRow) => void };
 
 /** top: the highest number that was taken in; one's own may be above it while others wait. */
 type Held = Talk & { readonly top: number };
@@ -22,7 +22,7 @@ export function useOpinions(talk: Talk | undefined): Opinions {
   const fresh = (talk?.rows ?? []).filter(({ id, number }) => number > base.top && !known.has(id));
   const count = fresh.length < commentsShown ? fresh.length : Math.max(fresh.length, (talk?.total ?? 0) - base.total);
   return {
-    rows: base.rows.map((row) => now.get(row.id) ?? row), fresh: count, newest: useSlowly(fresh[0] ?? null),
+    rows: base.rows.map((row) => now.get(row.id) ?? row), older: base.total > base.rows.length, fresh: count, newest: useSlowly(fresh[0] ?? null),
     take: () => { if (talk) hold(heldOf(talk)); },
     add: (own) => { hold({ rows: [own, ...base.rows.filter(({ id }) => id !== own.id)].slice(0, commentsShown), total: base.total + 1, top: base.top }); },
   };

@@ -1,5 +1,6 @@
 import { redirect, type AppLoadContext, type TypedResponse } from "@remix-run/node";
 import type { CommunityDoor, MeetingDoor, Step } from "~/wire/context";
+import { mayOpen } from "~/words/may-open";
 import type { Answer } from "~/wire/protocol";
 import { zh } from "~/words/zh";
 
@@ -8,7 +9,7 @@ type Params = Readonly<Record<string, string | undefined>>;
 const sentences = { 400: zh.errors.malformed, 403: zh.errors.forbidden, 404: zh.errors.missing };
 
 /** A "no" by its status. A page says it in a frame of its own; where a route has no page, the sentence is the answer. */
-export const no = (status: keyof typeof sentences) => new Response(sentences[status], { status, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+export const no = (status: keyof typeof sentences, sentence: string = sentences[status]) => new Response(sentence, { status, headers: { "Content-Type": "text/plain; charset=utf-8" } });
 export const missing = () => no(404);
 
 /** A community by its address, or 404. */
@@ -26,10 +27,10 @@ export async function findMeeting(context: AppLoadContext, params: Params): Prom
   return { community, meeting };
 }
 
-/** A door of staff, or: not signed in, the sign-in page; signed in without the right, 403. */
+/** A door of staff, or: not signed in, the sign-in page; signed in without the right, 403 and whose page it is. */
 export function needDoor<T>(door: T | null, context: AppLoadContext, request: Request): T {
   if (door) return door;
-  if (context.signedIn) throw no(403);
+  if (context.signedIn) throw no(403, mayOpen(new URL(request.url).pathname));
   throw redirect(`/sign-in?to=${encodeURIComponent(new URL(request.url).pathname)}`);
 }
 

@@ -6,8 +6,11 @@ import type { Verdict } from "~/rules/tally/verdict";
 import { dayWords } from "~/words/date-fields";
 import { clock, date, day } from "~/words/time";
 import { zh } from "~/words/zh";
+import { zhBefore } from "~/words/zh-before";
 import { zhPages } from "~/words/zh-pages";
+import { votedName } from "~/words/voted";
 import { Empty } from "./page";
+import { VotedLine } from "./voted-line";
 
 type At = { slug: string; zone: string };
 const minutesOf = (slug: string, meeting: string) => href("minutes", { community: slug, meeting });
@@ -51,28 +54,38 @@ function Hit({ hit, slug, zone }: Omit<At, "hits"> & { hit: SearchHit }) {
 }
 
 /** The one strong band: the meeting that is on, or the next one with what will be talked of. */
-export function Band({ meeting, items, slug, zone, live }: At & { meeting: MeetingCard; items: readonly string[]; live?: boolean }) {
+export function Band({ meeting, items, slug, zone, live, asks }: At & { meeting: MeetingCard; items: readonly string[]; live?: boolean; asks?: boolean }) {
   return (
     <section className="wide bg-act-wash py-4 mt-4">
       <p className="font-bold text-lead">{live ? `${zhPages.community.live}（${zh.stage[meeting.stage]}）` : `${zhPages.community.next}　${day(meeting.startsAt, zone)} ${clock(meeting.startsAt, zone)}`}</p>
       <p className="mb-3">{meeting.title}{items.length > 0 && <span className="block">{items.join("、")}</span>}</p>
+      {asks && <Asks slug={slug} meeting={meeting.id} />}
       <a className={live ? "btn primary" : "btn w-full"} href={href("meeting", { community: slug, meeting: meeting.id })}>{live ? zhPages.community.watch : zhPages.community.agenda}</a>
     </section>
   );
 }
 
-/** The next meeting while another one is on: there is one strong band, and it is that one's. */
-export function Next({ meeting, items, slug, zone }: At & { meeting: MeetingCard; items: readonly string[] }) {
+/** To a member who has not answered the notice. */
+const Asks = ({ slug, meeting }: { slug: string; meeting: string }) => <p className="mb-3"><a className="inline-flex items-center min-h-tap font-semibold" href={href("reply", { community: slug, meeting })}>{zhPages.community.asks}</a></p>;
+
+type ComingCard = { readonly card: MeetingCard; readonly items: readonly string[]; readonly asks: boolean };
+
+/** Meetings to come beside the strong band, which is one meeting's alone. */
+export function Coming({ title, meetings, slug, zone }: At & { title: string; meetings: readonly ComingCard[] }) {
+  if (meetings.length === 0) return null;
   return (
-    <Part title={zhPages.community.next}>
-      <a className="entry mt-2" href={href("meeting", { community: slug, meeting: meeting.id })}>{meeting.title}</a>
-      {items.length > 0 && <p>{items.join("、")}</p>}
-      <p className="meta">{day(meeting.startsAt, zone)} {clock(meeting.startsAt, zone)}</p>
+    <Part title={title}>
+      <ul className="rows">{meetings.map(({ card, items, asks }) => (
+        <li key={card.id} className="py-2"><a className="entry" href={href("meeting", { community: slug, meeting: card.id })}>{card.title}</a>
+          {items.length > 0 && <p>{items.join("、")}</p>}
+          <p className="flex justify-between gap-4 text-meta text-ink-2"><span>{card.noticed ? "" : zhBefore.post.unnoticed}</span><span>{day(card.startsAt, zone)} {clock(card.startsAt, zone)}</span></p>
+          {asks && <Asks slug={slug} meeting={card.id} />}</li>
+      ))}</ul>
     </Part>
   );
 }
 
-const Summary = ({ results }: Pick<MinutesCard, "results">) => results.map(({ title, verdict }, i) => <Fragment key={i}>{i > 0 && "；"}{title}：<span className="nb">{zh.verdict[verdict as Verdict] ?? ""}</span></Fragment>);
+const Summary = ({ results }: Pick<MinutesCard, "results">) => results.map(({ title, verdict, voted }, i) => <Fragment key={i}>{i > 0 && "；"}{title}{voted && `（${votedName(voted)}）`}：<span className="nb">{zh.verdict[verdict as Verdict] ?? ""}</span></Fragment>);
 
 /** Minutes whose public notice runs: until which day objections are taken. */
 export function OnNotice({ minutes, slug }: { minutes: readonly MinutesCard[]; slug: string }) {
@@ -105,8 +118,9 @@ export function Results({ results, slug, zone }: At & { results: readonly Result
   return (
     <Part title={zhPages.community.results}>
       {results.length === 0 ? <Empty>{zhPages.community.noResults}</Empty> : (
-        <ul className="rows">{results.map(({ round, meeting, title, verdict, at: when }) => (
+        <ul className="rows">{results.map(({ round, meeting, title, verdict, at: when, voted }) => (
           <li key={round} className="py-2"><a className="entry" href={href("result", { community: slug, meeting, round })}>{title}</a>
+            <VotedLine voted={voted} />
             <p className="flex justify-between text-meta"><strong>{zh.verdict[verdict as Verdict]}</strong><span className="text-ink-2">{date(when, zone)}</span></p></li>
         ))}</ul>
       )}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, SyntheticEvent } from "react";
 import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
 import type { Command } from "~/rules/meeting/commands";
@@ -21,9 +21,19 @@ import { Fold } from "./page";
 const { console: words } = zhChair;
 type Part = { staff: Staff };
 
-/** A button of the bar that opens what belongs to it; without a script too. */
-export function Deed({ title, children }: { title: string; children: ReactNode }) {
-  return <details className="deed" name="deed"><summary className="btn slim">{title}</summary><div>{children}</div></details>;
+/** A button of the bar that opens what belongs to it; without a script too. writes: there is something to fill in, which has the bar to itself. */
+export function Deed({ title, writes, children }: { title: string; writes?: boolean; children: ReactNode }) {
+  return <details className={writes ? "deed writes" : "deed"} name="deed" onToggle={showOpened}><summary className="btn slim">{title}</summary><div>{children}</div></details>;
+}
+
+/** The part of a drawer that was opened is seen to its end, with its button. */
+function showOpened({ currentTarget }: SyntheticEvent<HTMLDetailsElement>) {
+  if (currentTarget.open) currentTarget.scrollIntoView({ block: "nearest" });
+}
+
+/** A part of the drawer, of which one is open at a time. */
+function Drawer({ title, open, children }: { title: string; open?: boolean; children: ReactNode }) {
+  return <details name="more" open={open ? true : undefined} onToggle={showOpened}><summary data-more={zh.more} data-less={zh.less}>{title}</summary>{children}</details>;
 }
 
 /** Words to say, before an act that is not the next step. */
@@ -49,11 +59,11 @@ export function More({ staff }: Part) {
   const item = itemById(view, view.current);
   const taken = sits && item?.stage === "taken";
   return (
-    <Deed title={words.more}>
+    <Deed title={words.more} writes>
       {taken && item.kind !== "procedure" && <Defer staff={staff} item={item.id} />}
       {taken && item.kind !== "procedure" && <PollForm staff={staff} item={item.id} />}
-      {sits && !isBeginning(view) && <Fold title={words.procedure}><Procedure staff={staff} /></Fold>}
-      {sits && <Fold title={words.adjourn}><Say>{sayings.adjourn}</Say><Act staff={staff} command={{ type: "meeting.adjourn" }}>{words.adjourn}</Act></Fold>}
+      {sits && !isBeginning(view) && <Drawer title={words.procedure}><Procedure staff={staff} /></Drawer>}
+      {sits && <Drawer title={words.adjourn}><Say>{sayings.adjourn}</Say><Act staff={staff} command={{ type: "meeting.adjourn" }}>{words.adjourn}</Act></Drawer>}
       <Practice staff={staff} />
       <div className="only-narrow"><Hold staff={staff} /></div>
       <p><a className="entry" href={href("late", at)}>{words.late}</a></p>
@@ -68,19 +78,19 @@ function Act({ staff: { meeting, place, setAnswer }, command, children, sure }: 
 
 function Defer({ staff, item }: Part & { item: string }) {
   return (
-    <Fold title={words.defer}>
+    <Drawer title={words.defer}>
       <Say>{sayings.defer}</Say>
       <ActForm staff={staff} fixed={{ item }} press={{ type: "item.defer", word: words.defer }}><Area label={words.deferReason} name="reason" rows={2} maxLength={limits.reason} required /></ActForm>
-    </Fold>
+    </Drawer>
   );
 }
 
 function PollForm({ staff, item }: Part & { item: string }) {
   return (
-    <Fold title={words.poll}>
+    <Drawer title={words.poll}>
       <Say>{sayings.poll}</Say>
       <ActForm staff={staff} fixed={{ item }} press={{ type: "poll.open", word: words.pollOpen }}><Field label={words.pollText} placeholder={words.pollExample} hint={words.pollHint} name="text" maxLength={limits.title} required /></ActForm>
-    </Fold>
+    </Drawer>
   );
 }
 
@@ -89,11 +99,11 @@ function Practice({ staff }: Part) {
   const { meeting: { rehearsal, view } } = staff;
   if (view.stage !== "check-in" && view.stage !== "in-session") return null;
   return (
-    <Fold title={words.practice} open={rehearsal?.open === true}>
+    <Drawer title={words.practice} open={rehearsal?.open === true}>
       <p className="meta">{words.practiceHint}</p>
       <p role="status">{rehearsal ? words.practised(rehearsal.cast) : "\u00a0"}{rehearsal?.tally && `　${choices.map((choice) => words.voices(zh.choice[choice], rehearsal.tally![choice])).join("，")}`}</p>
       {rehearsal?.open ? <Act staff={staff} command={{ type: "rehearsal.end", rehearsal: rehearsal.id }}>{words.practiceEnd}</Act> : <Act staff={staff} command={{ type: "rehearsal.start" }}>{words.practiceStart}</Act>}
-    </Fold>
+    </Drawer>
   );
 }
 
@@ -118,5 +128,5 @@ function EarlyClose({ staff }: Part) {
   const next = nextStep(staff.meeting.view);
   const { stage }: MeetingState = staff.meeting.view;
   if (stage === "draft" || !("do" in next) || next.do.type === "meeting.close") return null;
-  return <Fold title={zhOffice.chair.closeEarly}><Act staff={staff} command={{ type: "meeting.close" }} sure={zhOffice.chair.sure["meeting.close"]}>{zhOffice.chair.do["meeting.close"]}</Act></Fold>;
+  return <Drawer title={zhOffice.chair.closeEarly}><Act staff={staff} command={{ type: "meeting.close" }} sure={zhOffice.chair.sure["meeting.close"]}>{zhOffice.chair.do["meeting.close"]}</Act></Drawer>;
 }

@@ -27,7 +27,7 @@ export function ConsoleNotice({ staff: { meeting, place, answer, setAnswer } }: 
 }
 
 /** The paper before the meeting: when it is, and the pages that change, show and print it. */
-export function ConsolePaper({ staff: { meeting: { view }, at, zone } }: { staff: Staff }) {
+export function ConsolePaper({ staff: { meeting: { view }, does, at, zone } }: { staff: Staff }) {
   const { notice, plan, replies } = view;
   const { post } = zhBefore;
   if (view.stage !== "draft" || !plan) return null;
@@ -35,7 +35,7 @@ export function ConsolePaper({ staff: { meeting: { view }, at, zone } }: { staff
     <section className="grid gap-2">
       <p>{fullTime(plan.startsAt, zone)}{notice && `　${post.replied(replies.coming, replies.away)}`}</p>
       <div className="flex flex-wrap gap-2">
-        <a className="btn slim" href={href("meetingEdit", at)}>{zhBefore.notice.edit}</a><a className="btn slim" href={href("notice", at)}>{post.see}</a>
+        {does("meeting.revise") && <a className="btn slim" href={href("meetingEdit", at)}>{zhBefore.notice.edit}</a>}<a className="btn slim" href={href("notice", at)}>{post.see}</a>
         <a className="btn slim" href={href("replies", at)}>{post.replies}</a><a className="btn slim" href={href("pack", at)}>{post.pack}</a>
       </div>
     </section>

@@ -58,7 +58,7 @@ function Other({ staff }: Part) {
       {passed.map((item) => <p key={item.id} className="py-2">{plainLine(texts[item.title.id])}：{words.agreed}</p>)}
       <Fold title={<h3>{what}</h3>}>
         <p className="say my-2">{sayings.matter("other", "")}</p>
-        <ActForm staff={staff} fixed={{ matter: "other" }} press={[{ type: "matter.agree", word: words.agreed, label: words.agree(what) }, { type: "matter.raise", word: words.contested, label: words.contest(what) }]}>
+        <ActForm staff={staff} fixed={{ matter: "other" }} press={[{ type: "matter.agree", word: words.agreed, label: words.agree(what), sure: words.matterSure }, { type: "matter.raise", word: words.contested, label: words.contest(what) }]}>
           <Field label={words.matterText} placeholder={words.matterExample} name="text" maxLength={limits.title} required />
         </ActForm>
       </Fold>

@@ -4,22 +4,23 @@ import type { Staff } from "~/live/useStaff";
 import { href } from "~/paths";
 import { nextStep } from "~/rules/meeting/next";
 import { scriptFor } from "~/words/script";
-import { clock } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhChair } from "~/words/zh-chair";
 import { zhOffice } from "~/words/zh-office";
 import { AnswerBanner } from "./act-button";
+import { Adjourned } from "./adjourned";
 import { Agenda } from "./console-agenda";
 import { isDiscussed, Queue, SpeakerNow } from "./console-floor";
 import { Motions } from "./console-motions";
 import { Hold } from "./console-more";
 import { ConsolePaper } from "./console-notice";
+import { OwnBallot } from "./console-own";
 import { ItemHead } from "./console-path";
 import { isBeginning, Procedure } from "./console-procedure";
 import { Doubt, PollPanel, RoundPanel } from "./console-round";
-import { NextStep, OtherSteps } from "./console-steps";
+import { Steps } from "./console-steps";
 import { OpinionsPart, OpinionsTitle } from "./opinions";
-import { Banner, Connection, Fold, Seal } from "./page";
+import { Connection, Fold, Seal } from "./page";
 import { plainLine, Sentence } from "./phrase";
 import { Attendance, Lamp, QuorumSentence, Timeline } from "./quorum";
 import { RoomyFold, useRoomy } from "./roomy";
@@ -50,15 +51,16 @@ export function Console({ staff, body, screens, wifi, large, opinions }: Props) 
         <ItemHead staff={staff} body={body} />
         {view.current && view.stage === "in-session" && <Voided view={view} item={view.current} texts={texts} />}
         <AnswerBanner answer={answer} zone={zone} />
-        {view.adjournedAt !== null && view.stage === "in-session" && <Banner>{words.adjourned(clock(view.adjournedAt, zone))}</Banner>}
+        <Adjourned staff={staff} />
         {isDiscussed(view) && <SpeakerNow staff={staff} />}
         <Say staff={staff} />
         {isBeginning(view) && staff.does("matter.agree") && <section><h2>{words.procedure}</h2><Procedure staff={staff} /></section>}
+        <OwnBallot staff={staff} />
         <RoundPanel staff={staff} />
         <PollPanel staff={staff} />
         <ConsolePaper staff={staff} />
       </main>
-      <Steps staff={staff} />
+      <StepsBar staff={staff} />
       <Middle staff={staff} screens={screens} wifi={wifi} />
       <section className="col talk">
         {view.stage === "in-session" && <RoomyFold title={<OpinionsTitle staff={staff} loaded={opinions} />} more={zh.more} less={zh.less}><OpinionsPart staff={staff} loaded={opinions} /></RoomyFold>}
@@ -100,21 +102,21 @@ function Hall({ staff }: { staff: Staff }) {
 }
 
 /** The one primary step, also by → and PageDown, as a presenter's remote sends them. */
-function Steps({ staff }: { staff: Staff }) {
+function StepsBar({ staff }: { staff: Staff }) {
   const bar = useRef<HTMLElement>(null);
   useEffect(() => {
     function press(event: KeyboardEvent) {
       const typing = event.target instanceof HTMLElement && ["INPUT", "TEXTAREA", "SELECT"].includes(event.target.tagName);
       if (typing || event.repeat || event.ctrlKey || event.metaKey || event.altKey || !["ArrowRight", "PageDown"].includes(event.key)) return;
-      const primary = bar.current?.querySelector<HTMLButtonElement>("button.primary");
-      if (!primary) return;
+      const primary = bar.current?.querySelector<HTMLButtonElement>("button.primary:not(.early)");
+      if (!primary || primary.getClientRects().length === 0) return;
       event.preventDefault();
       primary.click();
     }
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, []);
-  return <footer className="bar steps" ref={bar}><OtherSteps staff={staff} /><NextStep staff={staff} /></footer>;
+  return <footer className="bar steps" ref={bar}><Steps staff={staff} /></footer>;
 }
 
 /** What the hall sees now. */

@@ -3,8 +3,10 @@ import { href } from "~/paths";
 import { latestRound } from "~/rules/meeting/state";
 import { officeOf } from "~/words/who";
 import { zh } from "~/words/zh";
+import type { TalkProps } from "./hall-discussion";
 import type { HallProps } from "./hall-page";
 import { TypeSwitch } from "./page";
+import { officePages } from "./work-way";
 
 /**
  * The bar of somebody who has nothing to vote on now. It has the same height before and after the socket has said who one
@@ -31,9 +33,6 @@ export function Joined({ meeting: { mine, view }, at, large }: HallProps) {
 /** The upper line of every bar: who one is, or what is now, and the way that is not the step itself. */
 export const BarLine = ({ words, children }: { words: ReactNode; children?: ReactNode }) => <div className="bar-line"><p className="meta one-line" role="status">{words}</p>{children}</div>;
 
-/** Where each office works. */
-const officePages = { chair: "chair", recorder: "record", counter: "hands", supervisor: "supervise" } as const;
-
 /** An officer who sits by a slip finds the way too: the page asks for the password. */
 export function Extra({ at, large, office }: Pick<HallProps, "at" | "large"> & { office: ReturnType<typeof officeOf> | null }) {
   const page = office && officePages[office];
@@ -41,10 +40,11 @@ export function Extra({ at, large, office }: Pick<HallProps, "at" | "large"> & {
   return <span className="inline-flex items-center justify-center"><TypeSwitch large={large} back={href("meeting", at)} /></span>;
 }
 
-export function Ended({ at, large }: HallProps) {
+export function Ended({ meeting, at, large, talk: { parts } }: TalkProps) {
+  const { mine } = meeting;
   return (
     <>
-      <BarLine words={zh.meeting.closed}><Extra at={at} large={large} office={null} /></BarLine>
+      <BarLine words={zh.meeting.closed}>{mine?.as === "person" && parts ? <parts.MinutesForStaff meeting={meeting} at={at} large={large} person={mine} /> : <Extra at={at} large={large} office={null} />}</BarLine>
       <div className="btns"><a className="btn" href={href("minutes", at)}>{zh.meeting.minutes}</a><a className="btn" href={href("community", { community: at.community })}>{zh.meeting.home}</a></div>
     </>
   );

@@ -34,13 +34,14 @@ export function HallBody(props: TalkProps) {
 
 /** The facts of the meeting: who is here, where and when it is. */
 function About(props: TalkProps) {
-  const { meeting: { view, texts, names, serverNow }, zone } = props;
+  const { meeting: { view, texts, names, serverNow, mine }, zone } = props;
   const open = view.stage === "check-in" || view.stage === "in-session";
+  const replies = mine?.as !== "person" || mine.roles.includes("member");
   return (
     <>
       {open && <section className="mt-6"><QuorumSentence view={view} /><Attendance view={view} /></section>}
       {open && <Timeline view={view} zone={zone} now={serverNow()} />}
-      {view.stage === "draft" && view.notice && <p className="flex flex-wrap gap-2 mt-4"><a className="btn" href={href("notice", props.at)}>{zh.meeting.notice}</a><a className="btn" href={href("reply", props.at)}>{zh.meeting.reply}</a></p>}
+      {view.stage === "draft" && view.notice && <p className="flex flex-wrap gap-2 mt-4"><a className="btn" href={href("notice", props.at)}>{zh.meeting.notice}</a>{replies && <a className="btn" href={href("reply", props.at)}>{zh.meeting.reply}</a>}</p>}
       {!(view.stage === "in-session" && view.current) && <Agenda {...props} />}
       {view.stage === "closed" && <div className="mt-4"><Timeline view={view} zone={zone} now={serverNow()} /></div>}
       {view.plan && (

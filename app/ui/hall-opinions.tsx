@@ -41,7 +41,7 @@ export function HallOpinions(props: Props) {
       {writer && <Write {...props} person={writer.person} parent={parent} open={writing} asked={asked} onClose={() => setWriting(false)} onPosted={(row) => { if (!row.held) opinions.add(row); }} onResume={() => setWriting(true)} />}
       <Newest opinions={opinions} />
       {opinions.rows.length > 0 && <ul className="rows mt-2" data-opinions>{opinions.rows.map((row) => <Opinion key={row.id} row={marked(row)} reader={reader} agrees={marked(row).agrees} gone={gone.has(row.id)} />)}</ul>}
-      <Older rows={opinions.rows} total={talk[item.id]?.total ?? 0} to={href("comments", { ...at, item: item.id })} />
+      <Older opinions={opinions} to={href("comments", { ...at, item: item.id })} />
       {person && <Unshown rows={(person.unshown ?? []).filter((row) => row.item === item.id)} zone={zone} />}
     </section>
   );
@@ -55,9 +55,9 @@ function Newest({ opinions: { rows, fresh, newest, take } }: { opinions: Opinion
   return <button type="button" className="newest" onClick={take}><span className="one-line meta" aria-hidden>{newest && <>{newest.name}：<Words row={newest} /></>}</span><b>{zhTalk.opinion.more(fresh)}</b></button>;
 }
 
-function Older({ rows, total, to }: { rows: readonly CommentRow[]; total: number; to: string }) {
+function Older({ opinions: { rows, older }, to }: { opinions: Opinions; to: string }) {
   const last = rows[rows.length - 1];
-  return last && total > rows.length ? <p><a className="inline-flex items-center min-h-tap" href={`${to}?before=${last.number}`}>{zhTalk.opinion.older}</a></p> : null;
+  return last && older ? <p><a className="inline-flex items-center min-h-tap" href={`${to}?before=${last.number}`}>{zhTalk.opinion.older}</a></p> : null;
 }
 
 type Mark = { readonly on: boolean; readonly base: number };

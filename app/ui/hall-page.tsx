@@ -17,6 +17,7 @@ import { HallFrame } from "./hall-frame";
 import { Banner } from "./page";
 import { lineOf, Phrase, plainLine } from "./phrase";
 import { Moved } from "./moved";
+import { BackToWork, workPage } from "./work-way";
 import { useTalkParts } from "./talk-parts";
 
 export type HallProps = { meeting: Meeting; body: string; zone: string; at: { community: string; meeting: string }; large: boolean; act: string };
@@ -105,11 +106,12 @@ function Voting(props: HallProps & { round: Round; outbox: Outbox; late: ReactNo
   const state = ballotState(meeting, outbox, { round: round.id, chosen });
   const confirm = () => { if (chosen) outbox.post(round.id, chosen); };
   const eyebrow = <><strong>{stageWords(round)}</strong><span>{placeWords(meeting.view, round.item)}</span></>;
+  const work = workPage(meeting.view, meeting.mine?.as === "person" ? meeting.mine : null);
   const choosing = state.at === "choosing" && round.stage === "open";
   // Turnout is told once a second: beside a received ballot it is never nobody.
   const least = state.at === "received" ? 1 : 0;
   return (
-    <HallFrame {...props} fill bar={choosing && <Confirm state={state} confirm={confirm} />}>
+    <HallFrame {...props} fill bar={choosing ? <Confirm state={state} confirm={confirm} /> : state.at === "received" && work && <BackToWork page={work} at={at} />}>
       {late}
       {state.at === "received" ? <Received ballot={state.ballot} matter={lineOf(meeting.texts[round.text.id])} zone={zone} />
         : <QuestionHead text={lineOf(meeting.texts[round.text.id])} rule={round.rule} electorate={round.electorate!} eyebrow={eyebrow} mover={moverWords(meeting.view, round, meeting.names)} fullText={href("item", { ...at, item: round.item })} />}

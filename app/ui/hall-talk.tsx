@@ -22,6 +22,7 @@ import { Points, Sides, speechFor, Withdraw, wishOf } from "./talk-speak";
 export { Announced } from "./hall-result";
 export { HallOpinions } from "./hall-opinions";
 export { PollPanel, PracticePanel } from "./hall-asks";
+export { MinutesForStaff } from "./minutes-hall";
 
 type Person = Extract<Mine, { as: "person" }>;
 

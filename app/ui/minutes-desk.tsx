@@ -40,8 +40,9 @@ const Facts = ({ blocks }: { blocks: readonly PaperBlock[] }) => <div className=
 
 function Picks({ item, all }: { item: DraftItem; all: readonly Pickable[] }) {
   if (all.length === 0) return <p className="meta mt-3">{zhMinutes.draft.noPicks}</p>;
+  const speeches = all.filter(({ source }) => source === "speech").length;
   return (
-    <Fold className="mt-3" title={zhMinutes.draft.picks(all.length)}>
+    <Fold className="mt-3" title={zhMinutes.draft.picks(speeches, all.length - speeches)}>
       <form method="post" className="grid gap-2 pb-2" aria-label={item.title}>
         <p className="meta">{zhMinutes.draft.picksHint}</p>
         {all.map(({ source, ref, who, label, text, picked }) => (

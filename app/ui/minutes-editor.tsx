@@ -49,7 +49,7 @@ function Notes({ said, newest }: { said: Said; newest: Section | null }) {
 /** What is typed goes to the device at once, to the server when it is saved; while somebody types, the paragraph stays theirs. */
 function useEditor(section: Section, { saveUrl, mine }: { saveUrl: string; mine: Refused | null }) {
   const form = useRef<HTMLFormElement>(null);
-  const [seen, setSeen] = useState(mine?.newest?.version ?? section.version);
+  const seen = useRef(mine?.newest?.version ?? section.version);
   const [said, setSaid] = useState<Said>(mine && (mine.why === "stale" || mine.why === "held") ? mine.why : null);
   const [newest, setNewest] = useState<Section | null>(mine?.newest ?? null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -71,27 +71,29 @@ function useEditor(section: Section, { saveUrl, mine }: { saveUrl: string; mine:
   function typing() {
     const body = field().value;
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => void keepTyped(section.id, { body, seen }), pauseToKeep);
+    timer.current = setTimeout(() => void keepTyped(section.id, { body, seen: seen.current }), pauseToKeep);
     if (Date.now() - renewed.current < renewEvery) return;
     renewed.current = Date.now();
-    void sendForm<{ ok: boolean }>(saveUrl, { do: "renew", section: section.id }).then((answer) => { if (answer && !answer.ok) setSaid("lost"); });
+    void sendForm<{ ok: boolean }>(saveUrl, { do: "renew", section: section.id }).then((answer) => { if (answer) setSaid((now) => (!answer.ok ? "lost" : now === "lost" ? null : now)); });
   }
 
   async function save() {
     const body = field().value;
     clearTimeout(timer.current);
-    await keepTyped(section.id, { body, seen });
-    const answer = await sendForm<Saved>(saveUrl, { do: "save", section: section.id, seen: String(seen), body });
+    await keepTyped(section.id, { body, seen: seen.current });
+    const answer = await sendForm<Saved>(saveUrl, { do: "save", section: section.id, seen: String(seen.current), body });
     if (!answer) return setSaid("cut");
     if (answer.ok) {
-      setSeen(answer.version);
+      seen.current = answer.version;
       setNewest(null);
       renewed.current = 0;
+      // Words that came while it was saved stand upon what was saved, not upon what was there before it.
       if (field().value === body) await dropTyped(section.id);
+      else await keepTyped(section.id, { body: field().value, seen: answer.version });
       return setSaid("saved");
     }
     setNewest(answer.newest);
-    if (answer.newest && answer.why === "stale") setSeen(answer.newest.version);
+    if (answer.newest && answer.why === "stale") seen.current = answer.newest.version;
     setSaid(answer.why === "held" ? "held" : "stale");
   }
 
@@ -99,5 +101,5 @@ function useEditor(section: Section, { saveUrl, mine }: { saveUrl: string; mine:
     event.preventDefault();
     if (!field().readOnly) void save();
   };
-  return { form, seen, said, newest, typing, submit };
+  return { form, seen: seen.current, said, newest, typing, submit };
 }

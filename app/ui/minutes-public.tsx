@@ -4,6 +4,7 @@ import type { ContentItem, Figure, MinutesContent, Published, Task } from "~/wir
 import { inFours } from "~/words/codes";
 import { headingWords, noticeSentence, overSentence } from "~/words/minutes";
 import { verdictWords } from "~/words/sentences";
+import { votedWords } from "~/words/voted";
 import { dayWords } from "~/words/date-fields";
 import { date } from "~/words/time";
 import { zhMinutes } from "~/words/zh-minutes";
@@ -55,12 +56,13 @@ const Item = ({ item: { title, figure, blocks }, position }: { item: ContentItem
 );
 
 /** Thin, in the order of the ballot; what did not vote is the empty rest. The verdict and the figures stand below it in words. */
-function Bar({ figure: { rule, tally, outcome } }: { figure: Figure }) {
+function Bar({ figure: { rule, tally, outcome, text, by = "" } }: { figure: Figure }) {
   const shown = choices.filter((choice) => hasShare(rule.base, choice) && tally[choice] > 0);
   return (
     <div className="mb-3">
       {outcome.base > 0 && <div className="track thin" role="img" aria-label={zhMinutes.public.votes(tally)}>{shown.map((choice) => <i key={choice} className={choice} style={{ width: `${(tally[choice] / outcome.base) * 100}%` }} />)}</div>}
       <p className="flex flex-wrap justify-between gap-x-4 mt-1"><strong className="text-lead">{verdictWords(outcome)}</strong><span>{zhMinutes.public.votes(tally)}</span></p>
+      {text && <p className="meta">{votedWords({ by, text })}</p>}
     </div>
   );
 }

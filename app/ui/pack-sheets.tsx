@@ -8,6 +8,7 @@ import { zh } from "~/words/zh";
 import { wordEnd } from "~/words/phrase";
 import { zhBefore } from "~/words/zh-before";
 import { Phrase } from "./phrase";
+import { RichText } from "./rich";
 
 type Props = { pack: PackSheet; zone: string };
 
@@ -68,7 +69,7 @@ export function ScriptSheet({ pack, zone }: Props) {
 
 const CueLine = ({ cue }: { cue: Cue }) => (cue.say ? <p className="a4-say">{cue.say}</p> : <p className="a4-do">（{cue.do}）</p>);
 
-/** The agenda with what is proposed. */
+/** The agenda with what is explained and proposed. */
 export function AgendaSheet({ pack, zone }: Props) {
   const words = zhBefore.pack;
   return (
@@ -78,6 +79,7 @@ export function AgendaSheet({ pack, zone }: Props) {
         <section className="a4-item" key={item.id}>
           <h2>{words.item(i + 1, item.title)}</h2>
           <p>{itemFacts(item)}</p>
+          {pack.explained[item.id]?.length ? <RichText text={pack.explained[item.id]} /> : null}
           {item.kind === "vote" && <><p>{zhBefore.notice.resolution(item.resolution)}</p><p>{zh.meeting.decider}：{zh.decider[item.decider]}</p></>}
           {item.files.length > 0 && <p>{zhBefore.files.title}：{item.files.map(({ name }) => name).join("、")}</p>}
         </section>

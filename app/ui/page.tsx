@@ -40,7 +40,7 @@ export function Banner({ calm, children, hint }: { calm?: boolean; children: Rea
 
 export const Empty = ({ children }: { children: ReactNode }) => <p className="empty">{children}</p>;
 
-/** What not everybody needs at once, behind one line that says what it is. more: what opening it is for. */
+/** What not everybody needs at once, behind one line that says what it is. more: what opening it is for */
 export function Fold({ title, more = zh.more, open, className, children }: { title: ReactNode; more?: string; open?: boolean; className?: string; children: ReactNode }) {
   return <details open={open ? true : undefined} className={className}><summary data-more={more} data-less={zh.less}>{title}</summary>{children}</details>;
 }

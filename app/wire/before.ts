@@ -36,8 +36,8 @@ export type NoticeSheet = {
 
 export type ReplyRow = { readonly person: string; readonly name: string; readonly coming: boolean | null; readonly at: number; readonly reason: string };
 
-/** What the paper pack is printed from. heading: the title with marks where it may wrap. */
-export type PackSheet = { readonly notice: NoticeSheet; readonly heading: string; readonly members: readonly PersonCard[]; readonly attendees: readonly PersonCard[]; readonly away: readonly string[]; readonly counters: readonly string[]; readonly supervisors: readonly string[] };
+/** What the paper pack is printed from. heading: the title with marks where it may wrap; explained: the text of each item as noticed. */
+export type PackSheet = { readonly notice: NoticeSheet; readonly explained: Readonly<Record<string, readonly Rich[]>>; readonly heading: string; readonly members: readonly PersonCard[]; readonly attendees: readonly PersonCard[]; readonly away: readonly string[]; readonly counters: readonly string[]; readonly supervisors: readonly string[] };
 
 export interface BeforeDoor {
   /** As it was posted; null where it is not, but staff see the paper as it stands. */

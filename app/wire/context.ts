@@ -9,8 +9,9 @@ import type { BeforeDoor, WholePaper } from "./before";
 import type { StaffTalkDoor } from "./chair";
 import type { MinutesDoors } from "./minutes";
 import type { PersonCard } from "./people";
-import type { PublicDoor } from "./public";
+import type { PublicDoor, VotedText } from "./public";
 import type { Act, Answer, Desk, Mine, Scene, ShownCode, Wifi } from "./protocol";
+import type { Waiting } from "./waiting";
 import type { TalkDoor } from "./talk-door";
 
 /** One device on which an account is signed in. id: a mark that ends it, not the session. */
@@ -18,7 +19,8 @@ export type Device = { readonly id: string; readonly device: string; readonly si
 export type CommunityCard = { readonly id: string; readonly slug: string; readonly name: string; readonly address: string; readonly timeZone: string };
 export type MeetingCard = { readonly id: string; readonly code: string; readonly stage: Stage; readonly startsAt: number; readonly title: string; readonly body: string; readonly noticed: boolean };
 export type Me = { readonly person: string; readonly name: string; readonly level: "password" | "slip"; readonly offices: readonly Role[] };
-export type ResultCard = { readonly round: string; readonly meeting: string; readonly title: string; readonly verdict: string; readonly at: number };
+/** voted: the text, and by name the member whose it was, where the title alone does not tell which vote it was. */
+export type ResultCard = { readonly round: string; readonly meeting: string; readonly title: string; readonly verdict: string; readonly at: number; readonly voted: VotedText };
 
 /** A cookie to set and where to go. */
 export type Step = { readonly to: string; readonly cookies: readonly string[] };
@@ -83,6 +85,7 @@ export interface CommunityDoor {
   bodies(): Promise<BodiesDoor | null>;
   agenda(): Promise<AgendaDoor | null>;
   readonly public: PublicDoor;
+  waiting(): Promise<readonly Waiting[]>;
 }
 
 export interface MeetingDoor {

@@ -11,9 +11,10 @@ import type { Answer } from "./protocol";
 export type EditionName = "public" | "archive";
 export const editionNames: readonly EditionName[] = ["public", "archive"];
 
-export type Figure = { readonly rule: VoteRule; readonly tally: Tally; readonly outcome: Outcome; readonly electorate: Electorate };
-/** figure: of the vote that decided the item; null where none did. */
-export type ContentItem = { readonly title: string; readonly figure: Figure | null; readonly blocks: readonly PaperBlock[] };
+/** text: as it was put; by: the member who moved it, "" for the draft that was noticed. Editions from before these were told lack both. */
+export type Figure = { readonly rule: VoteRule; readonly tally: Tally; readonly outcome: Outcome; readonly electorate: Electorate; readonly text?: string; readonly by?: string };
+/** figure: of the vote that decided the item; null where none did. votes: every one whose result was announced. */
+export type ContentItem = { readonly title: string; readonly figure: Figure | null; readonly votes?: readonly Figure[]; readonly blocks: readonly PaperBlock[] };
 /** dueOn: a day of the community's calendar, 2026-06-15. */
 export type Task = { readonly matter: string; readonly owner: string; readonly support: string; readonly dueOn: string | null; readonly standard: string };
 /** One edition as it stands in the record: every word but signatures, dates of publication and codes, which the log holds. */
@@ -103,7 +104,7 @@ export type Published = {
   readonly version: number; readonly at: number; readonly code: string; readonly hash: string; readonly reason: string | null; readonly from: string; readonly to: string; readonly days: number; readonly runs: boolean; readonly over: boolean;
   readonly content: MinutesContent; readonly paper: Paper; readonly files: readonly NamedFile[]; readonly versions: readonly VersionLine[]; readonly newest: number;
 };
-export type FileAnswer = { readonly name: string; readonly type: string; readonly content: Uint8Array };
+export type FileAnswer = { readonly name: string; readonly type: string; readonly content: Uint8Array; readonly disposition: string };
 
 /** What is open to everybody, and what only staff see of it. */
 export interface PublishedDoor {

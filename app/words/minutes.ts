@@ -9,9 +9,13 @@ import { baseWords, fractionWords, numeral } from "./sentences";
 import { dayWords } from "./date-fields";
 import { clock, date } from "./time";
 import { zh } from "./zh";
+import { zhMinutes } from "./zh-minutes";
 
 /** 一、 二、 … of a heading. */
 export const headingWords = (position: number, title: string) => `${numeral(position)}、${title}`;
+
+/** 居民议事会第3次会议纪要（公示版）, as a file is called; 公示版第2版 once there was a correction. */
+export const fileWords = (title: string, edition: "public" | "archive", version: number) => `${title}纪要（${zhMinutes.paper.edition[edition]}${version > 1 ? `第${version}版` : ""}）`;
 
 /** 第3次会议 of a title that has it; else the whole title. */
 export const sessionWords = (title: string) => /第[\d０-９一二三四五六七八九十百]+次(?:会议|例会|扩大会议)?/.exec(title)?.[0] ?? title;
@@ -71,14 +75,6 @@ export function motionSentence({ mover, seconders, text, withdrawn }: { mover: s
 /** A sentence with one stop at its end. */
 export const ended = (text: string) => (/[。！？]$/.test(text.trim()) ? text.trim() : `${text.trim().replace(/[；，、.;,]+$/, "")}。`);
 const unended = (text: string) => text.trim().replace(/[。；，、.;,]+$/, "").replace(/\s*\n\s*/g, "，");
-
-export type Views = { readonly pro: readonly string[]; readonly con: readonly string[]; readonly other: readonly string[] };
-
-/** 赞成方认为…；反对方认为…；另有意见：…。 Null where nothing was picked. */
-export function viewsSentence({ pro, con, other }: Views): string | null {
-  const sides = [pro.length > 0 ? `赞成方认为${pro.map(unended).join("，")}` : "", con.length > 0 ? `反对方认为${con.map(unended).join("，")}` : "", other.length > 0 ? `另有意见：${other.map(unended).join("；")}` : ""].filter(Boolean);
-  return sides.length > 0 ? `${sides.join("；")}。` : null;
-}
 
 const formWords: Record<Form, string> = { named: "经记名表决", hands: "经举手表决" };
 

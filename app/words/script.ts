@@ -2,7 +2,7 @@
 import type { Choice } from "~/rules/tally/verdict";
 import type { Matter } from "~/rules/meeting/events";
 import type { PersonId } from "~/rules/meeting/ids";
-import { nextStep } from "~/rules/meeting/next";
+import { isUnheard, nextStep } from "~/rules/meeting/next";
 import { quorumNow } from "~/rules/meeting/quorum";
 import { electorateOf } from "~/rules/meeting/round";
 import { checkers, conductNow, itemById, latestRound, motionById, speaker, speechById, type MeetingState, type Round } from "~/rules/meeting/state";
@@ -19,6 +19,7 @@ export function scriptFor(scene: Scene): string {
   if ("done" in next) return "会议到此结束，谢谢大家。";
   if ("wait" in next) return waits(scene)[next.wait];
   const { do: command } = next;
+  if (isUnheard(view) && command.type !== "floor.grant") return presenting(scene);
   switch (command.type) {
     case "notice.post": return "各位成员，会议通知发给大家，请看一看议程，答复出席或请假。";
     case "check-in.open": return "各位好，现在开始签到。请扫大屏幕上的二维码，没有手机的请到签到台。";
@@ -64,6 +65,14 @@ function taking(scene: Scene, id: string): string {
   if (item?.kind === "report") return `下面通报：${title}。请先说明情况，有问题的可以提问。`;
   if (item?.kind === "consult") return `下面就这件事征求大家的意见：${title}。请先说明情况，今天不表决。`;
   return `下面进入议题：${title}。请先说明情况，然后请大家发表意见。`;
+}
+
+/** While an item is explained: who does it, and what comes after. */
+function presenting(scene: Scene): string {
+  const item = itemById(scene.view, scene.view.current);
+  const by = textOf(scene, item?.proposer?.id) || "提出人";
+  const then = { report: "有问题的可以提问。", consult: "然后请大家发表意见，今天不表决。", vote: "然后请大家提问、发表意见。", procedure: "" }[item?.kind ?? "vote"];
+  return `下面请${by}说明情况。${then}`;
 }
 
 /** 三分钟; 一分半钟; 四十五秒. */

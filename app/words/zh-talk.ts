@@ -1,9 +1,11 @@
 /** What people read on a phone during the discussion: speaking, motions, opinions, polls, practice. Loaded after the meeting's page. */
+import type { MinutesTask } from "~/rules/meeting/minutes-way";
 import type { Tag } from "~/rules/meeting/events";
 
 const tag: Record<Tag, string> = { support: "支持", worry: "担心", advice: "建议", question: "提问" };
 
 export const zhTalk = {
+  minutesDo: { confirm: "确认纪要", write: "纪要草稿", sign: "去签字", await: "纪要签字", publish: "公布纪要", read: "会议纪要" } satisfies Record<MinutesTask, string>,
   noAnswer: "没有收到回音，可以再按一次，不会重复。",
   back: "回到会议",
 

@@ -24,7 +24,8 @@ export const zh = {
   less: "收起",
   removedText: "（已按规定删除）",
   signIn: "工作人员登录",
-  work: { chair: "主持", desk: "签到台", record: "记录", hands: "计票", supervise: "监票", late: "补录", pages: "工作页面" },
+  work: { chair: "主持", desk: "签到台", record: "记录", hands: "计票", supervise: "监票", late: "补录", minutes: "纪要", pages: "工作页面" },
+  toWork: (page: string) => `回到${page}`,
 
   seat: {
     movedHere: "您的座位已换到另一部手机",
@@ -41,7 +42,8 @@ export const zh = {
     missing: "没有这一页",
     missingHint: "地址可能写错了，或者这一页已经收回。",
     forbidden: "这一页由工作人员使用",
-    forbiddenHint: "如果您是工作人员，请用自己的账号登录。",
+    forbiddenHint: "您的分工里没有这一页。",
+    toMeeting: "回到会议",
     malformed: "内容不完整或格式不对，没有执行。请检查后再试",
     stale: "刚刚有别人改过，请看一看最新的内容再改",
     home: "回到首页",

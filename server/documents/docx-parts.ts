@@ -77,15 +77,25 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): T
 /** An empty line of this height. Word wants one between two tables and at the end. */
 const space = (height: number, keepNext = false) => new Paragraph({ spacing: { line: height, lineRule: "exact" }, keepNext, children: [] });
 
-/** One line each, in three columns; they stay together. */
-export function signatureParts(signatures: readonly PaperSignature[]): Part[] {
+/** Digits with the gap that LibreOffice sets between them and Chinese, whatever the file says. */
+const broadOf = (text: string) => widthOf(text) + (text.match(/\d(?=[^\d:.])|[^\d:.](?=\d)/g)?.length ?? 0) * 0.2;
+
+/** Where the name and the time of a signature begin, in characters; under: names are so long that the time stands on a line below. */
+export function signatureColumns(signatures: readonly PaperSignature[]): { name: number; time: number; under: boolean } {
   const longest = (texts: readonly string[]) => Math.min(9, Math.max(...texts.map((text) => [...text].length)));
-  const first = 2 + longest(signatures.map(({ office }) => zhPages.paper.label(office))) + 2;
-  const second = first + longest(signatures.map(({ name }) => name)) + 2;
-  const tabStops: IParagraphOptions["tabStops"] = [first, second].map((at) => ({ type: "left", position: characters(at) }));
+  const name = 2 + longest(signatures.map(({ office }) => zhPages.paper.label(office))) + 1;
+  const time = name + longest(signatures.map((one) => one.name)) + 1;
+  return { name, time, under: time + Math.max(...signatures.map(({ at }) => broadOf(at))) > 28 };
+}
+
+/** One line each, in three columns, or two where a line has no room for them; they stay together. */
+export function signatureParts(signatures: readonly PaperSignature[]): Part[] {
+  if (signatures.length === 0) return [];
+  const columns = signatureColumns(signatures);
+  const tabStops: IParagraphOptions["tabStops"] = [columns.name, ...(columns.under ? [] : [columns.time])].map((at) => ({ type: "left", position: characters(at) }));
   return signatures.map(({ office, name, at }, i) => new Paragraph({
     alignment: "left", indent: { left: characters(2) }, tabStops, keepNext: i < signatures.length - 1, keepLines: true, spacing: { ...body.spacing, before: i === 0 ? body.pitch : 0 },
-    children: [new TextRun({ children: [zhPages.paper.label(office), new Tab(), name, new Tab(), at] })],
+    children: [new TextRun({ children: [zhPages.paper.label(office), new Tab(), name, ...(columns.under ? [] : [new Tab(), at])] }), ...(columns.under ? [new TextRun({ break: 1, children: [new Tab(), at] })] : [])],
   }));
 }
 

@@ -129,8 +129,9 @@ async function packSheet(house: House, visit: Visit, { hall, ...here }: Here): P
     namesOf(db, community, [...officers.counter, ...officers.supervisor]),
   ]);
   const named = (people: readonly string[]) => people.flatMap((one) => names.get(one)?.full ?? []);
+  const explained = Object.fromEntries(agendaOf(await asNoticed(house, hall)).map(({ id, text }) => [id, richFrom(hall.texts.get(text.id)?.body ?? "")]));
   return {
-    notice, heading: phrased(notice.title), members: [...members].sort(byHome), attendees: [...attendees].sort(byHome),
+    notice, explained, heading: phrased(notice.title), members: [...members].sort(byHome), attendees: [...attendees].sort(byHome),
     away: replies.filter(({ coming }) => coming === false).map(({ person }) => person),
     counters: named(officers.counter), supervisors: named(officers.supervisor),
   };

@@ -9,7 +9,9 @@ import { agendaDoor, bodiesDoor } from "./bodies";
 import { cardOf } from "./cards";
 import { meetingDoor } from "./meeting";
 import { peopleDoor } from "./people";
-import { publicDoor } from "./public";
+import { votedIn } from "../store/voted";
+import { publicDoor, toldApart } from "./public";
+import { waitingFor } from "./waiting";
 
 /** A community as this visitor may see it. A door of staff is null for everybody else. */
 export async function communityDoor(house: House, visit: Visit, card: CommunityCard): Promise<CommunityDoor> {
@@ -32,7 +34,8 @@ export async function communityDoor(house: House, visit: Visit, card: CommunityC
     meetings: async () => (await meetingsOf(db, community, { most: 50, unnoticed: isStaff(offices) })).map(cardOf),
     async results() {
       const rows = await resultsOf(db, community, 30);
-      return rows.map(({ id, meeting, title, verdict, at }) => ({ round: id, meeting, title: title ?? "", verdict: verdict ?? "", at: at?.getTime() ?? 0 }));
+      const voted = await votedIn(db, community, [...new Set(rows.map(({ meeting }) => meeting))]);
+      return rows.map(({ id, meeting, title, verdict, at, votes }) => ({ round: id, meeting, title: title ?? "", verdict: verdict ?? "", at: at?.getTime() ?? 0, voted: toldApart({ id, title, votes }, voted) }));
     },
     async meeting(id) {
       const listed = await listedMeeting(db, community, id);
@@ -40,6 +43,7 @@ export async function communityDoor(house: House, visit: Visit, card: CommunityC
     },
     people: () => Promise.resolve(actor && mayManage("people", offices) ? peopleDoor(house, visit, { community, isAdministrator: offices.includes("administrator") }) : null),
     bodies: () => Promise.resolve(actor && mayManage("people", offices) ? bodiesDoor(house, { community, actor, today }, mayManage("bodies", offices)) : null),
+    waiting: () => (actor && isStaff(offices) ? waitingFor(house, { community, actor, today, zone: card.timeZone }) : Promise.resolve([])),
     agenda: () => Promise.resolve(actor && mayManage("meetings", offices) ? agendaDoor(house, { community, actor, today }) : null),
   };
 }

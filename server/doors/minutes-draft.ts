@@ -54,7 +54,10 @@ export function draftDoor(house: House, here: Here): DraftDoor {
       await lockSection(db, place, { slot, by: actor.person, until: clock.now() + lockLength });
       return { ok: true, version: (await newest(slot)).version };
     },
-    renew: async (section) => writing(section) !== undefined && renewLock(db, place, { id: section, by: actor.person, now: clock.now(), until: clock.now() + lockLength }),
+    async renew(section) {
+      const slot = writing(section);
+      return slot !== undefined && renewLock(db, place, { slot, by: actor.person, now: clock.now(), until: clock.now() + lockLength });
+    },
     async pick(changes) {
       const known = writes && over() ? await pickablesOf(house, here, await readDraft(db, place)) : [];
       const found = changes.filter(({ source, ref }) => known.some((one) => one.source === source && one.ref === ref));

@@ -1,5 +1,5 @@
 import { paperOf, type MinutesState, type SignDoor } from "../../app/wire/minutes";
-import { signaturesNeeded } from "../../app/rules/meeting/minutes";
+import { signaturesNeeded } from "../../app/rules/meeting/minutes-way";
 import type { Hall } from "../hall";
 import type { House } from "../house";
 import type { Actor } from "../seats";

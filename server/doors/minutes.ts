@@ -2,12 +2,13 @@ import type { CommandOf } from "../../app/rules/meeting/commands";
 import { isEntitled, isStaff, type Role } from "../../app/rules/meeting/rights";
 import { may } from "../../app/rules/meeting/decide";
 import type { Edition } from "../../app/rules/meeting/talk";
-import { daysOf } from "../../app/words/minutes";
+import { daysOf, fileWords } from "../../app/words/minutes";
 import { paperOf, type MinutesDoors, type MinutesRecord, type NamedFile, type Published, type PublicObjection } from "../../app/wire/minutes";
 import type { Act, Answer } from "../../app/wire/protocol";
 import { checkCode } from "../../app/words/codes";
 import { dayValue } from "../../app/words/date-fields";
 import { date } from "../../app/words/time";
+import { disposition, namedAfter } from "../attachments";
 import type { Hall } from "../hall";
 import type { House } from "../house";
 import { newId } from "../ids";
@@ -70,10 +71,16 @@ export async function minutesDoor(house: House, here: MinutesHere): Promise<Minu
     published, objections,
     async file(version, name) {
       const photo = /^photo-([0-9a-z]{16})$/.exec(name)?.[1];
-      if (photo) return await staff() && [...minutes.signatures, ...minutes.editions.flatMap((one) => one.signatures)].some((one) => one.photo?.file === photo) ? fileContent(db, place, photo) : null;
+      if (photo) {
+        const isSigned = [...minutes.signatures, ...minutes.editions.flatMap((one) => one.signatures)].some((one) => one.photo?.file === photo);
+        const kept = isSigned && await staff() ? await fileContent(db, place, photo) : null;
+        return kept && { ...kept, disposition: disposition(kept.name) };
+      }
       const edition = editionOf(version);
       if (!edition || !(name.startsWith("public.") || await staff())) return null;
-      return renditionOf(db, place, { version: edition.version, name });
+      const kept = await renditionOf(db, place, { version: edition.version, name });
+      const words = namedAfter(fileWords(said(hall.state.plan?.title.id) ?? "", name.startsWith("public.") ? "public" : "archive", edition.version));
+      return kept && { ...kept, disposition: disposition(`${words}.${name.split(".")[1]!}`, `minutes-${name}`) };
     },
     mayObject: async () => actor !== null && noticeRuns(hall.state, today()) && may(hall.state, objecting(actor, "…"), { person: actor.person, roles: await roles() }) === null,
     mayAnswer: async () => isEntitled("objection.answer", await roles(), false),

@@ -15,7 +15,7 @@ import { zhMinutes } from "../../app/words/zh-minutes";
 import type { CommentRecord } from "../store/comments";
 import type { StoredText } from "../store/log";
 import { blocksOf, paragraph } from "./blocks";
-import { itemBlocks, decidedBy } from "./item-blocks";
+import { itemBlocks, figuresOf } from "./item-blocks";
 
 export type SectionText = { readonly item: string | null; readonly kind: "opening" | "views" | "text" | "closing"; readonly body: string };
 export type Source = {
@@ -59,7 +59,7 @@ function contentOf(told: Edition): MinutesContent {
     opening: [...openingBlocks(told), ...sectionBlocks(told, "opening", null)],
     items: facts.items.map((item) => {
       const { before, after } = itemBlocks(told, item);
-      return { title: said(item.title), figure: decidedBy(item), blocks: [...before, ...sectionBlocks(told, "views", item.item), ...after, ...sectionBlocks(told, "text", item.item)] };
+      return { title: said(item.title), ...figuresOf(told, item), blocks: [...before, ...sectionBlocks(told, "views", item.item), ...after, ...sectionBlocks(told, "text", item.item)] };
     }),
     tasks: tasks.map(({ matter, owner, support, dueOn, standard }) => ({ matter, owner, support, dueOn, standard })),
     closing: [...sectionBlocks(told, "closing", null), ...closingBlocks(told)],

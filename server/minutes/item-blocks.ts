@@ -3,8 +3,9 @@ import type { Figure } from "../../app/wire/minutes";
 import type { PaperBlock } from "../../app/wire/paper";
 import {
   channelSentence, commentsSentence, consideredSentence, consultedSentence, decisionSentence, deferredSentence, motionSentence, notReachedSentence, pollSentence, questionSentence, referralSentence, replacesSentence,
-  reportedSentence, speechSentence, undecidedSentence, viewsSentence, voidSentence,
+  reportedSentence, speechSentence, undecidedSentence, voidSentence,
 } from "../../app/words/minutes";
+import { viewsSentence } from "../../app/words/opinions";
 import { clock } from "../../app/words/time";
 import { zhMinutes } from "../../app/words/zh-minutes";
 import { paragraph } from "./blocks";
@@ -13,9 +14,15 @@ import type { Edition } from "./content";
 /** The vote that decided the item: the last announced one, but for a motion that was not carried. */
 const deciding = ({ rounds }: ItemFacts): RoundFacts | undefined => rounds.filter(({ motion, outcome }) => outcome && (motion === null || outcome.verdict === "carried")).pop();
 
-export function decidedBy(item: ItemFacts): Figure | null {
+function figureOf({ said, name }: Edition, { motions }: ItemFacts, { rule, count, outcome, electorate, motion, text }: RoundFacts): Figure[] {
+  const mover = motions.find((one) => one.motion === motion)?.mover;
+  return count && outcome && electorate ? [{ rule, tally: count.tally, outcome, electorate, text: said(text), by: mover ? name(mover) : "" }] : [];
+}
+
+/** The figures of the vote that decided, and of every vote with its text. */
+export function figuresOf(told: Edition, item: ItemFacts): { figure: Figure | null; votes: readonly Figure[] } {
   const round = deciding(item);
-  return round?.count && round.outcome && round.electorate ? { rule: round.rule, tally: round.count.tally, outcome: round.outcome, electorate: round.electorate } : null;
+  return { figure: (round && figureOf(told, item, round)[0]) ?? null, votes: item.rounds.flatMap((one) => figureOf(told, item, one)) };
 }
 
 /** What the log knows of an item, before and after the place of the recorder's own words on the discussion. */
@@ -55,10 +62,10 @@ function referral(item: ItemFacts): PaperBlock[] {
 
 function viewsOf({ said, speeches, comments }: Edition, item: ItemFacts): string | null {
   const notes = item.speeches.filter(({ request, note }) => note && speeches.has(request)).map(({ side, note }) => ({ side, text: said(note) }));
-  const sideOf = { support: "pro", worry: "con", advice: "question", question: "question" } as const;
-  const said_ = comments.filter((one) => one.item === item.item && one.body !== null).map(({ tag, body }) => ({ side: tag ? sideOf[tag] : "question" as const, text: body! }));
-  const of = (wanted: string) => [...new Set([...notes, ...said_].filter(({ side }) => side === wanted).map(({ text }) => text))];
-  return viewsSentence({ pro: of("pro"), con: of("con"), other: of("question") });
+  const sideOf = { support: "pro", worry: "con", advice: "other", question: "question" } as const;
+  const written = comments.filter((one) => one.item === item.item && one.body !== null).map(({ tag, body }) => ({ side: tag ? sideOf[tag] : "other" as const, text: body! }));
+  const of = (wanted: string) => [...notes, ...written].filter(({ side }) => side === wanted).map(({ text }) => text);
+  return viewsSentence({ pro: of("pro"), con: of("con"), other: of("other"), questions: of("question") });
 }
 
 /** For the archive alone: every speech with its note, and who wrote what was taken in. */

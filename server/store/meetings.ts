@@ -52,9 +52,12 @@ export async function bodiesWith(db: Reader, communityId: string, personId: stri
   return new Set([...seats, ...offices].map(({ id }) => id));
 }
 
+/** How many results were announced on the round's item. */
+export const votesOn = sql<number>`(select count(*)::int from ${round} as other where other.community_id = ${round.communityId} and other.meeting_id = ${round.meetingId} and other.item_id = ${round.itemId} and other.stage = 'announced')`;
+
 /** Announced results, newest first. */
 export const resultsOf = (db: Reader, communityId: string, most: number) =>
-  db.select({ id: round.id, meeting: round.meetingId, title: meetingText.body, verdict: round.verdict, at: round.announcedAt }).from(round)
+  db.select({ id: round.id, meeting: round.meetingId, title: meetingText.body, verdict: round.verdict, at: round.announcedAt, votes: votesOn }).from(round)
     .leftJoin(meetingText, and(eq(meetingText.communityId, round.communityId), eq(meetingText.meetingId, round.meetingId), eq(meetingText.id, round.titleId)))
     .where(and(eq(round.communityId, communityId), eq(round.stage, "announced"), gte(round.announcedAt, new Date(0)))).orderBy(desc(round.announcedAt)).limit(most);
 

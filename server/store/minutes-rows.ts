@@ -26,16 +26,17 @@ export async function sectionsOf(db: Reader, place: Place, slots: readonly Slot[
 const rowOf = ({ community, meeting }: Place, { id, position, item, kind }: Slot) => ({ communityId: community, meetingId: meeting, id, position, itemId: item, kind, body: "", version: 0 });
 const keys = [minutesSection.communityId, minutesSection.meetingId, minutesSection.id];
 
-type Lock = { readonly id: string; readonly by: string; readonly now: number; readonly until: number };
+type Lock = { readonly slot: Slot; readonly by: string; readonly now: number; readonly until: number };
 
 /** 由我来改: whoever wrote until now loses it, and is told by the row. */
 export const lockSection = (db: Reader, place: Place, { slot, by, until }: { slot: Slot; by: string; until: number }) =>
   db.insert(minutesSection).values({ ...rowOf(place, slot), lockedBy: by, lockedUntil: new Date(until) }).onConflictDoUpdate({ target: keys, set: { lockedBy: by, lockedUntil: new Date(until) } });
 
-/** While they type; false where the paragraph is another's by now. */
-export async function renewLock(db: Reader, place: Place, { id, by, now, until }: Lock): Promise<boolean> {
-  const rows = await db.update(minutesSection).set({ lockedBy: by, lockedUntil: new Date(until) })
-    .where(and(ofMeeting(minutesSection, place), eq(minutesSection.id, id), isFree(by, now))).returning({ id: minutesSection.id });
+/** While they type, from the first letter of a paragraph that has no row yet; false where it is another's by now. */
+export async function renewLock(db: Reader, place: Place, { slot, by, now, until }: Lock): Promise<boolean> {
+  const locked = { lockedBy: by, lockedUntil: new Date(until) };
+  const rows = await db.insert(minutesSection).values({ ...rowOf(place, slot), ...locked })
+    .onConflictDoUpdate({ target: keys, set: locked, setWhere: isFree(by, now) }).returning({ id: minutesSection.id });
   return rows.length > 0;
 }
 

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { body, bodyMember, meeting, meetingText, minutesEdition, person, round } from "../../drizzle/schema";
 import type { CouncilCard } from "../../app/wire/public";
 import type { Drizzle } from "./database";
+import { votesOn } from "./meetings";
 
 /** The newest edition of each meeting, newest first. */
 export const publishedMinutes = (db: Drizzle, community: string, most: number) => {
@@ -15,7 +16,7 @@ export const publishedMinutes = (db: Drizzle, community: string, most: number) =
 
 /** What was announced in a meeting, in its order. */
 export const announcedIn = (db: Drizzle, { community, meeting: id }: { community: string; meeting: string }) =>
-  db.select({ title: meetingText.body, verdict: round.verdict }).from(round)
+  db.select({ id: round.id, title: meetingText.body, verdict: round.verdict, votes: votesOn }).from(round)
     .leftJoin(meetingText, and(eq(meetingText.communityId, round.communityId), eq(meetingText.meetingId, round.meetingId), eq(meetingText.id, round.titleId)))
     .where(and(eq(round.communityId, community), eq(round.meetingId, id), eq(round.stage, "announced"))).orderBy(asc(round.announcedAt));
 

@@ -47,7 +47,9 @@ async function paperEntries(tx: Transaction, { community, meeting: id }: Place, 
     { kind: "meeting", ref: id, title: said(plan.title), body: [host?.name ?? "", said(plan.place, plan.convener)].filter(Boolean).join("\n") },
     ...items.map((item): Entry => {
       const own = announced.filter((round) => round.item === item.id);
-      return { kind: "item", ref: item.id, title: said(item.title), body: [said(item.text, item.resolution, ...own.map(({ text }) => text)), ...own.map(({ result }) => verdictWords(result!.outcome))].filter(Boolean).join("\n") };
+      // A verdict stands with the words that it was on: an item may have several.
+      const put = own.map(({ text, result }) => `${said(text)}（${verdictWords(result!.outcome)}）`);
+      return { kind: "item", ref: item.id, title: said(item.title), body: [said(item.text), own.some(({ text }) => said(text) === said(item.resolution)) ? "" : said(item.resolution), ...put].filter(Boolean).join("\n") };
     }),
   ];
 }

@@ -30,6 +30,8 @@ const outside = (role: RoleName) => (role === "watcher" || role === "chair by sl
 const signedIn = roles.filter((role) => role !== "watcher");
 const atHome = signedIn.filter((role) => !role.endsWith("elsewhere"));
 
+/** Those who only sign are sent to where one signs. */
+const signers: readonly RoleName[] = ["supervisor", "member"];
 const talkers: readonly RoleName[] = ["resident", "attendee", "member", "counter", "recorder", "administrator"];
 
 const at = (page = ""): Pathed => ({ place }) => `/c/ce-shi/meetings/${place.meeting}${page}`;
@@ -229,7 +231,7 @@ export const doors: Record<string, Door> = {
   },
   "routes/minutes/route": { path: at("/minutes"), loads: everybody, acts: [], foreign: notOurs("/minutes") },
   "routes/minutes-edit/route": {
-    path: at("/minutes/edit"), loads: { by: ["recorder", "chair"], ok: 200 }, foreign: notOurs("/minutes/edit"),
+    path: at("/minutes/edit"), loads: { by: ["recorder", "chair"], ok: 200, no: (role) => (signers.includes(role) ? 302 : outside(role)) }, foreign: notOurs("/minutes/edit"),
     acts: [
       { what: "writes a paragraph", by: ["recorder"], ok: 303, no: (role) => (role === "chair" ? 422 : outside(role)), stage: "over", fields: ({ place }) => ({ do: "save", section: slotsOf(place, [])[0]!.id, seen: "0", body: "补充" }) },
       { what: "adds a task", by: ["recorder"], ok: 303, no: (role) => (role === "chair" ? 422 : outside(role)), stage: "over", fields: () => ({ do: "add", key: newKey(), item: "", matter: "供电申请", owner: "居委会", support: "", dueOn: "2027-01-01", standard: "" }) },

@@ -189,6 +189,9 @@ test("the notice prints on one sheet, and the pack in its parts, nothing cut", a
   await expect(chair.getByText("应到21人，实到14人以上可以开会", { exact: false })).toBeVisible();
   await expect(chair.getByText("已请假", { exact: true })).toBeVisible();
   await expect(chair.getByText("去外地看病")).toHaveCount(0);
+  const explained = chair.locator(".a4-item", { hasText: "楼道照明改感应灯" });
+  await expect(explained.getByRole("heading", { name: "为什么" })).toBeVisible();
+  await expect(explained.locator("li strong")).toHaveText("提得最多");
   for (const words of ["无异议，议程通过。", "表决的文字是：同意甲苑楼道照明改为感应灯。", "赞成的请举手。", "这一项只听意见，不表决。", "这一项是通报，不表决。"]) await expect(chair.getByText(words, { exact: false }).first()).toBeVisible();
   await expect(chair.locator(".a4-roll tbody tr")).toHaveCount(21 + 4 + 2);
   // Roll, script (three pages at most), agenda, rules, each from a page of its own.

@@ -3,7 +3,7 @@ import type { Page } from "playwright";
 import { accessible } from "./axe";
 import { fits } from "./fits";
 import { arrive, gather, step, unhurried, type Hall } from "./flow";
-import { expect, live, meetingOf, press, test } from "./hall";
+import { expect, live, meetingOf, press, sizes, test } from "./hall";
 import { look } from "./look";
 import { ownProduct } from "./product";
 
@@ -84,6 +84,16 @@ async function speak(hall: Hall): Promise<void> {
   await open(chair, "更多");
   await expect(inBar(chair, "请回到本议题")).toHaveCount(0);
   await look(chair, "a2-more", ["phone", "laptop"]);
+  // What the drawer opens is whole, with its own button, and no step stands below it.
+  await chair.locator(".steps summary").filter({ hasText: "现场征询（不是表决）" }).click();
+  for (const size of [sizes.laptop, sizes.phone]) {
+    await chair.setViewportSize(size);
+    for (const onward of [chair.locator(".steps .btn.primary"), chair.getByText("结束讨论、进入表决")]) await expect(onward).toBeHidden();
+    await inBar(chair, "开始征询").scrollIntoViewIfNeeded();
+    await expect(chair.getByLabel("问居民什么")).toBeInViewport({ ratio: 1 });
+    await expect(inBar(chair, "开始征询")).toBeInViewport({ ratio: 1 });
+  }
+  await look(chair, "a2-more-poll", ["phone", "laptop"]);
   await chair.locator(".steps summary").filter({ hasText: /^更多$/ }).click();
 
   // The next one speaks while the recorder still writes: the note stays with whom it is of, also when the page comes anew.
@@ -174,6 +184,16 @@ async function opinions({ chair, recorder, watcher, second }: Hall): Promise<voi
 
 /** A question to residents, a break, and the item put off with its reason and taken again. */
 async function otherWays({ chair, recorder, watcher }: Hall): Promise<void> {
+  // Enter in a matter's words sends nothing; that nobody objects is asked once more.
+  await open(chair, "更多");
+  await chair.locator(".steps summary").filter({ hasText: /^程序事项$/ }).click();
+  await chair.locator(".steps summary").filter({ hasText: "其他事项" }).click();
+  await chair.getByLabel("什么事项").fill("会议延长半小时");
+  await chair.getByLabel("什么事项").press("Enter");
+  await pressIn(chair, "其他事项：无异议，通过");
+  await expect(chair.getByText("会议延长半小时：无异议，通过")).toHaveCount(0);
+  await pressIn(chair, "确认其他事项：无异议，通过");
+  await expect(chair.getByLabel("什么事项")).toBeHidden();
   await open(chair, "更多");
   await chair.locator(".steps summary").filter({ hasText: "现场征询（不是表决）" }).click();
   await chair.getByLabel("问居民什么").fill("晚上9点后不在楼下遛狗，您赞成吗？");
@@ -184,7 +204,7 @@ async function otherWays({ chair, recorder, watcher }: Hall): Promise<void> {
   await open(chair, "更多");
   await chair.locator(".steps summary").filter({ hasText: /^休会$/ }).click();
   await pressIn(chair, "休会");
-  await expect(chair.getByText(/^\d\d:\d\d休会$/)).toBeVisible();
+  for (const page of [chair, recorder]) await expect(page.getByText(/^\d\d:\d\d休会$/)).toBeVisible();
   await look(chair, "a9-adjourned", ["phone", "laptop"]);
   await step(chair, "恢复开会");
   await expect(chair.getByText(/^\d\d:\d\d休会$/)).toHaveCount(0);

@@ -150,7 +150,11 @@ async function byName(evening: Evening, { devices, present }: { devices: Devices
   await vote(second, words[choiceOf("代表甲三")]!);
   const scene = await sceneOf(chair);
   const round = scene.view.rounds.at(-1)!.id;
-  await does(chair, { type: "ballot.cast", round, choice: choiceOf("测试书记") });
+  await expect(chair.getByText("您还没有投票")).toBeVisible();
+  await chair.getByRole("link", { name: "去投票" }).click();
+  await vote(chair, words[choiceOf("测试书记")]!);
+  await chair.getByRole("link", { name: "回到主持" }).click();
+  await expect(chair.getByText("您已投票")).toBeVisible();
   for (const name of present) {
     if (["代表甲一", "代表甲三", "测试书记"].includes(name)) continue;
     await does(recorder, { type: "ballot.enter", round, person: idIn(scene, name), choice: choiceOf(name) });
@@ -170,7 +174,7 @@ async function byName(evening: Evening, { devices, present }: { devices: Devices
 async function minutes({ chair, recorder, supervisor, first }: Evening, devices: Devices) {
   const at = meetingOf(chair);
   await recorder.goto(`${at}/minutes/edit`);
-  await recorder.getByText("勾选写进纪要的意见（2条）").click();
+  await recorder.getByText("勾选写进纪要的内容（").click();
   for (const text of ["楼道里不能再拉线充电。", "离9栋太近，晚上风扇响。"]) await recorder.getByRole("checkbox", { name: text }).check();
   await press(recorder, "按勾选的写进纪要");
   await expect(recorder.getByText(/赞成的意见.*楼道里不能再拉线充电|楼道里不能再拉线充电.*离9栋太近/).first()).toBeVisible();

@@ -91,8 +91,12 @@ test("a whole vote without a pointer", async ({ devices }) => {
   await unhurried(chair, () => chair.keyboard.press("ArrowRight"));
   await expect(primary).toContainText("进入这一项");
   await unhurried(chair, () => chair.keyboard.press("PageDown"));
-  await expect(primary).toContainText("提请表决");
+  // Nobody was heard yet: the remote does not put the question, a finger may.
+  await expect(primary).toContainText("说明完了、提请表决");
   await unhurried(chair, () => chair.keyboard.press("ArrowRight"));
+  await primary.focus();
+  await expect(primary).toContainText("说明完了、提请表决");
+  await unhurried(chair, () => chair.keyboard.press("Enter"));
   await expect(primary).toContainText("开始表决");
   await expect(member.locator("[data-announcer]")).toHaveText("准备表决：居民公约「文明养犬」条款草案");
   await unhurried(chair, () => chair.keyboard.press("PageDown"));

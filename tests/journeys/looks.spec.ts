@@ -255,7 +255,7 @@ test("texts as long as they may be, through a whole vote", async ({ devices }) =
   const all = async (name: string) => { await look(watcher, `${name}-watcher`, ["phone", "laptop"]); await look(chair, `${name}-chair`, ["phone", "laptop"]); await look(wall, `${name}-wall`, walls); };
   await all("60-long-draft");
   await step(chair, "发布通知");
-  await step(chair, "开始签到");
+  await stepSure(chair, "开始签到", "现在开始签到？");
   await recorder.goto(`${at}/desk`);
   await live(recorder);
   const present = ["代表甲一", "代表甲二", "代表甲三", "代表乙一", "代表乙二", "代表乙三", "代表丙一", "代表丙二", "代表丙三", "代表丁一", "代表丁二", "代表戊一", "代表戊二", "测试主任"];

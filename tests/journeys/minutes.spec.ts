@@ -4,7 +4,7 @@ import { fits } from "./fits";
 import { expect, press, test } from "./hall";
 import { look } from "./look";
 import { ownProduct } from "./product";
-import type { Page } from "playwright";
+import type { Locator, Page } from "playwright";
 
 const product = ownProduct();
 
@@ -40,6 +40,31 @@ test("the recorder drafts through a cut, the chair returns and confirms, two sig
     await expect(field(recorder, "讨论情况")).toHaveValue("会上还讨论了**夜间充电**的安全。");
   });
 
+  await test.step("of two paragraphs that are typed, one is saved; the other keeps its words without a warning, and somebody else's change still comes with one", async () => {
+    const [closing, decided] = [field(recorder, "结尾补充"), field(recorder, "决定和说明", 1)];
+    const renewed = () => recorder.waitForResponse((answer) => answer.url().endsWith("/minutes/save") && answer.request().postData()!.includes("do=renew"));
+    for (const [area, words] of [[decided, "请居委会月底前公布。"], [closing, "散会后楼组长留一下。"]] as const) await Promise.all([renewed(), area.fill(words)]);
+    const formOf = (area: Locator) => area.locator("xpath=ancestor::form");
+    const save = (area: Locator) => formOf(area).getByRole("button", { name: "保存这一段" }).click();
+    await save(decided);
+    await expect(formOf(decided).getByText("已保存")).toBeVisible();
+    await expect(recorder.getByText("别人已接着改这一段")).toHaveCount(0);
+    await expect(recorder.locator("main .banner")).toHaveCount(0);
+    await expect(closing).toHaveValue("散会后楼组长留一下。");
+    const again = await devices.enter(product(), "测试记录员", "laptop");
+    await again.goto(`${past}/minutes/edit`);
+    await again.waitForLoadState("networkidle");
+    await field(again, "结尾补充").fill("另一台设备写的。");
+    await save(field(again, "结尾补充"));
+    await expect(again.getByText("已保存")).toBeVisible();
+    await save(closing);
+    await expect(recorder.getByText("这一段刚刚改过，您写的还在下面。")).toBeVisible();
+    await expect(recorder.getByText("另一台设备写的。")).toBeVisible();
+    await expect(closing).toHaveValue("散会后楼组长留一下。");
+    await save(closing);
+    await expect(formOf(closing).getByText("已保存")).toBeVisible();
+  });
+
   await test.step("a task is added, an opinion unticked, a dissent noted; the draft fits every size", async () => {
     await recorder.getByText("加一件").click();
     const form = recorder.locator("form", { has: recorder.getByRole("button", { name: "加进纪要" }) });
@@ -70,7 +95,14 @@ test("the recorder drafts through a cut, the chair returns and confirms, two sig
   await test.step("a supervisor and a member who was there read and sign", async () => {
     for (const who of ["监票甲", "代表甲一"] as const) {
       const signer = await devices.enter(product(), who);
-      await signer.goto(`${past}/minutes/sign`);
+      // A supervisor finds the page from the meeting that is over, and by the address of the draft.
+      await signer.goto(who === "监票甲" ? past : `${past}/minutes/sign`);
+      if (who === "监票甲") {
+        await signer.getByRole("link", { name: "去签字" }).click();
+        await signer.waitForURL(/\/minutes\/sign$/);
+        await signer.goto(`${past}/minutes/edit`);
+        await signer.waitForURL(/\/minutes\/sign$/);
+      }
       await expect(signer.getByText("该事项表决通过")).toBeVisible();
       await fits(signer);
       if (who === "监票甲") {
@@ -87,7 +119,8 @@ test("the recorder drafts through a cut, the chair returns and confirms, two sig
   });
 
   await test.step("it is published as a correction; the photo of the signed page is for staff", async () => {
-    await recorder.goto(`${past}/minutes/edit`);
+    await recorder.goto(`${past}/record`);
+    await recorder.locator("main").getByRole("link", { name: "公布纪要" }).click();
     await recorder.getByLabel("更正的原因（会公布）").fill("补写夜间充电的讨论");
     await press(recorder, "公布更正");
     await expect(recorder.getByText("第2版已公布。")).toBeVisible({ timeout: 60_000 });
@@ -98,6 +131,8 @@ test("the recorder drafts through a cut, the chair returns and confirms, two sig
 
   await test.step("a passer-by reads it at 360 pixels and prints it on A4", async () => {
     await expect(watcher.getByRole("heading", { level: 1 })).toHaveText("第3次会议纪要");
+    await expect(watcher.getByRole("link", { name: "青禾社区（演示）议事厅" })).toHaveAttribute("href", "/c/qinghe");
+    await expect(watcher.getByRole("link", { name: "回到会议" })).toHaveAttribute("href", new URL(past).pathname);
     await expect(watcher.getByText("更正原因：补写夜间充电的讨论").first()).toBeVisible();
     await expect(watcher.getByText("夜间充电").first()).toBeVisible();
     await expect(watcher.getByText("赞成13，反对4，弃权1")).toBeVisible();
@@ -146,7 +181,7 @@ test("without script two recorders cannot overwrite each other: the second reads
   await expect(field(first, "开头补充")).toHaveValue("先写的");
   devices.expects(second, 422, "maybe");
   await save(second, "后写的");
-  await expect(second.getByText("刚刚有人改过这一段")).toBeVisible();
+  await expect(second.getByText("这一段刚刚改过")).toBeVisible();
   await expect(second.getByText("先写的")).toBeVisible();
   await expect(field(second, "开头补充")).toHaveValue("后写的");
   await second.getByRole("button", { name: "保存这一段" }).first().click();

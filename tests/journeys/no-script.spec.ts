@@ -129,7 +129,7 @@ test("a whole vote by plain forms", async ({ devices }) => {
   await expect(chair.getByText("应到21人，实到13人，须14人，人数不够")).toBeVisible();
   await accessible(chair);
   for (const name of ["代表甲二", "代表乙二", "代表乙三"]) await send(recorder, `${name}：签到`);
-  for (const step of ["宣布开会", "进入这一项", "提请表决", "开始表决"]) { await send(chair, step); await accessible(chair); }
+  for (const step of ["宣布开会", "进入这一项", "说明完了、提请表决", "开始表决"]) { await send(chair, step); await accessible(chair); }
 
   await member.goto(at);
   await member.getByRole("link", { name: "去投票" }).click();

@@ -2,7 +2,7 @@
 import type { Page } from "playwright";
 import { accessible } from "./axe";
 import { fits } from "./fits";
-import { step, unhurried } from "./flow";
+import { step, stepSure, unhurried } from "./flow";
 import { expect, live, press, sizes, type Devices } from "./hall";
 import { csv, gb18030, withMark, xlsx } from "./sheets";
 
@@ -146,7 +146,7 @@ export async function ruleTheMeeting(page: Page, community: string, devices: Dev
   const meeting = page.url().replace("/chair", "");
   await check(page);
   await step(page, "发布通知");
-  await step(page, "开始签到");
+  await stepSure(page, "开始签到", "现在开始签到？");
   await expect(page.getByText("议事规则还有没填的数字或依据，填好以后才能开始签到")).toBeVisible();
   await check(page);
 
@@ -178,7 +178,7 @@ export async function ruleTheMeeting(page: Page, community: string, devices: Dev
   const wall = await devices.open("projector");
   await wall.goto(new URL((await page.getByRole("link", { name: "打开大屏幕" }).getAttribute("href"))!, page.url()).href);
   await check(wall);
-  await press(page, "开始签到");
+  await stepSure(page, "开始签到", "现在开始签到？");
   await expect(page.getByText("应到6人，实到0人，须4人，还差4人").first()).toBeVisible();
   await expect(wall.getByText("还差4人，暂时不能开会")).toBeVisible();
   await page.getByText("到会人数变化", { exact: true }).click();

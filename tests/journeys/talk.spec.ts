@@ -101,6 +101,7 @@ test("opinions: what comes in waits, one's own is there at once, a draft outlive
   // The others' lists stand still until they ask.
   await expect(second.getByRole("button", { name: "有1条新意见，看一看" })).toBeVisible();
   await expect(opinions(second)).toHaveText(["担心离9栋太近，晚上风扇响。"]);
+  await expect(second.getByRole("link", { name: "看更早的意见" })).toHaveCount(0);
   await press(second, "有1条新意见，看一看");
   await expect(opinions(second)).toHaveCount(2);
   await second.getByRole("button", { name: /我也这么想 ?0/ }).first().click();

@@ -140,6 +140,7 @@ test("one item from the chair's word to the public result", async ({ devices }) 
   await expect(chair.locator(".steps .btn.primary")).toHaveText("应到21人，实到13人，须14人，人数不够");
   for (const name of desk) await atDesk(recorder, name, "签到");
   await step(chair, "开始表决");
+  await expect(chair.getByText("您还没有投票")).toBeVisible();
   for (const page of [first, second]) await expect(page.getByRole("group", { name: "您的选择" })).toBeVisible();
   for (const page of [resident, watcher]) await expect(page.getByText("您是旁听，本次由青禾社区居民议事会成员表决")).toBeVisible();
   await expect(wall.getByText("已投0人，应投17人")).toBeVisible();

@@ -9,8 +9,10 @@ import type { RoundFacts } from "../../app/rules/meeting/minutes-facts";
 import { outcomeOf, type Base, type Form } from "../../app/rules/tally/verdict";
 import { noticeDays } from "../../server/minutes/press";
 import { noticeRuns } from "../../server/store/facts";
-import { decisionSentence, dissentSentence, lateSentence, motionSentence, noticeSentence, openingSentence, overSentence, referralSentence, sessionWords, taskSentence, viewsSentence, voidSentence } from "../../app/words/minutes";
-import { play } from "./play";
+import { decisionSentence, dissentSentence, lateSentence, motionSentence, noticeSentence, openingSentence, overSentence, referralSentence, sessionWords, taskSentence, voidSentence } from "../../app/words/minutes";
+import { viewsSentence } from "../../app/words/opinions";
+import { minutesTask } from "../../app/rules/meeting/minutes-way";
+import { play, rolesOf } from "./play";
 
 const over = () => play().to("over");
 const confirm = { type: "minutes.confirm", hash: "draft" } as const;
@@ -46,6 +48,17 @@ describe("the way of the minutes", () => {
     const answer = meeting.act(person, sign);
     if (code) expect(answer).toMatchObject({ code });
     else expect(answer).toMatchObject([{ type: "minutes.signed", hash: "draft" }]);
+  });
+
+  test("[D1] [D2] [D3] at each stage everybody is led to what they may do", () => {
+    const tasks = (meeting: ReturnType<typeof play>) => Object.fromEntries(["wang", "recorder", "supervisor", "li", "counter", "sun", "neighbour"].map((person) => [person, minutesTask(meeting.state(), { person, roles: rolesOf(person) })]));
+    expect(Object.values(tasks(play().to("announced")))).toEqual(Array(7).fill(null));
+    const rest = { counter: "read", sun: "read", neighbour: "read" };
+    expect(tasks(over())).toEqual({ wang: "confirm", recorder: "write", supervisor: "await", li: "read", ...rest });
+    expect(tasks(signedBy())).toEqual({ wang: "sign", recorder: "sign", supervisor: "sign", li: "sign", ...rest });
+    expect(tasks(signedBy("recorder"))).toEqual({ wang: "sign", recorder: "write", supervisor: "sign", li: "sign", ...rest });
+    expect(tasks(signedBy("recorder", "supervisor"))).toEqual({ wang: "publish", recorder: "publish", supervisor: "read", li: "read", ...rest });
+    expect(tasks(published())).toEqual({ wang: "write", recorder: "write", supervisor: "read", li: "read", ...rest });
   });
 
   test("[D2] what is signed was confirmed, once by each, and two are needed to publish", () => {
@@ -194,6 +207,12 @@ describe("the sentences of the minutes", () => {
     ["2026年5月16日19:00，青禾社区居民议事会第3次会议在社区党群服务中心召开，测试书记主持。应到21人，实到18人，达到议事规则规定的人数。", openingSentence(opening)],
     ["青禾社区居民议事会第3次会议原定2026年5月16日19:00在社区党群服务中心召开，没有宣布开会。", openingSentence({ ...opening, openedAt: null, quorum: null })],
     ["赞成方认为楼道拉线充电危险，应当集中充电；反对方认为离9栋太近；另有意见：老人要能刷卡；公布消防意见。", viewsSentence({ pro: ["楼道拉线充电危险，应当集中充电。"], con: ["离9栋太近"], other: ["老人要能刷卡", "公布消防意见。"] })],
+    ["赞成方认为遛狗要拴绳，粪便要自己清理；另有意见：物业那边说每周六上午可以集中办证；有人问：流浪狗怎么办？有没有统一的办证时间？",
+      viewsSentence({ pro: ["赞成。遛狗要拴绳。粪便要自己清理。"], con: [], other: [], questions: ["请问流浪狗怎么办？", "有没有统一的办证时间？？", "物业那边说每周六上午可以集中办证。"] })],
+    ["有人表示赞成；反对方认为太吵，不行，没有位置。", viewsSentence({ pro: ["赞成。", "同意！"], con: ["反对：太吵！不行", "没有位置；"], other: [] })],
+    ["反对方认为离9栋1.5米，风扇响；有人问：晚上怎么办？先建还是先拆？", viewsSentence({ pro: [], con: ["- 离9栋1.5米。\n- 风扇响。", "晚上怎么办?"], other: [], questions: ["先建还是先拆"] })],
+    ["有人问：谁来管？", viewsSentence({ pro: [], con: [], other: ["谁来管？"], questions: ["我想请问谁来管？"] })],
+    ["赞成方认为同意，但要离9栋远一点，支持老人先用；另有意见：请问流浪狗怎么办？希望社区管。", viewsSentence({ pro: ["同意，但要离9栋远一点", "支持老人先用"], con: [], other: [], questions: ["请问流浪狗怎么办？希望社区管。"] })],
     ["代表甲三提议：距外墙不少于6米。代表乙一附议。", motionSentence({ mover: "代表甲三", seconders: ["代表乙一"], text: "距外墙不少于6米", withdrawn: false })],
     ["代表甲三提议：改为12位。没有人附议。后撤回。", motionSentence({ mover: "代表甲三", seconders: [], text: "改为12位。", withdrawn: true })],
     ["供电申请：由社区居民委员会负责，物业配合，于2026年6月15日前完成，标准：取得供电方案答复。", taskSentence({ matter: "供电申请", owner: "社区居民委员会", support: "物业", dueOn: "2026-06-15", standard: "取得供电方案答复。" })],

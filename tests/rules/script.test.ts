@@ -1,9 +1,10 @@
 /** What stands on the chair's console: the step in hand, and the words to say for it. */
 import { describe, expect, test } from "vitest";
-import { nextStep, stepOf } from "../../app/rules/meeting/next";
+import { backTo, isUnheard, nextStep, stepOf } from "../../app/rules/meeting/next";
 import { choices } from "../../app/rules/tally/verdict";
+import { earlyCheckIn } from "../../app/words/early";
 import { durationWords, minutesAndSeconds, scriptFor } from "../../app/words/script";
-import { play, type Play } from "./play";
+import { draft, members, play, type Play } from "./play";
 
 const names = { wang: "书记", li: "代表甲", zhao: "代表乙", chen: "代表丙", supervisor: "监票甲", resident: "王女士" };
 /** Texts are told by what they say: the play keeps them as kind:words. */
@@ -18,7 +19,10 @@ describe("the words to say follow the next step", () => {
     const meeting = play().to("in-session");
     expect(said(meeting)).toBe("下面进入议题：充电点。请先说明情况，然后请大家发表意见。");
     go(meeting);
+    expect(said(meeting)).toBe("下面请代表说明情况。然后请大家提问、发表意见。");
+    expect(isUnheard(meeting.state())).toBe(true);
     ask(meeting, "li");
+    expect(isUnheard(meeting.state())).toBe(false);
     expect(said(meeting)).toBe("请代表甲发言，时间三分钟。");
     go(meeting);
     ask(meeting, "zhao");
@@ -64,10 +68,41 @@ describe("the words to say follow the next step", () => {
     expect(said(asked)).toContain("不是表决");
   });
   test.each([[180, "三分钟"], [120, "两分钟"], [90, "一分半钟"], [45, "四十五秒"], [75, "一分十五秒"], [600, "十分钟"]] as const)("%i seconds are said as %s", (seconds, words) => expect(durationWords(seconds)).toBe(words));
+  test.each([[-1, undefined], [0, undefined], [2, undefined], [2.01, "2小时"], [47.9, "47小时"], [48, "2天"], [250, "10天"]] as const)("check-in %d hours before the time of the notice asks: %s", (hours, words) => {
+    const asked = earlyCheckIn(hours * 3600_000);
+    if (words) expect(asked).toContain(`离开会还有${words}，现在开始签到？`);
+    else expect(asked).toBeUndefined();
+  });
   test.each([[100_000, "1:40"], [99_001, "1:40"], [99_000, "1:39"], [1, "0:01"], [0, "0:00"], [-5000, "0:00"], [180_000, "3:00"]])("%i ms are drawn as %s", (ms, drawn) => expect(minutesAndSeconds(ms)).toBe(drawn));
 });
 
 describe("the path of an item", () => {
+  test("[M8] before anybody was heard, the words ask for the explanation and neither close the meeting nor put the question", () => {
+    const last = play().to("draft");
+    const { items: [item], ...paper } = draft;
+    const kinds = [["consult", "下面请代表说明情况。然后请大家发表意见，今天不表决。"], ["report", "下面请代表说明情况。有问题的可以提问。"]] as const;
+    last.must("recorder", { type: "meeting.revise", seen: last.state().seq, draft: { ...paper, items: kinds.map(([kind]) => ({ ...item!, kind })) } });
+    last.must("recorder", { type: "notice.post", reason: "" });
+    for (let i = 0; i < 3; i++) {
+      if (next(last).type === "meeting.open") members.forEach((person) => last.must("recorder", { type: "attendance.arrive", person }));
+      go(last);
+    }
+    expect([said(last), next(last).type]).toEqual([kinds[0][1], "item.take"]);
+    go(last);
+    expect([said(last), next(last).type]).toEqual([kinds[1][1], "meeting.close"]);
+    ask(last, "li");
+    last.must("wang", { type: "floor.grant", request: last.state().speeches[0]!.request });
+    last.must("wang", { type: "floor.end", request: last.state().speeches[0]!.request });
+    expect(said(last)).toContain("我宣布散会");
+  });
+  test("[M8] the next step says where it goes back to", () => {
+    const meeting = play().to("in-session");
+    expect(backTo(meeting.state(), meeting.item(0))).toBeNull();
+    meeting.must("wang", { type: "item.take", item: meeting.item(1) });
+    expect([next(meeting).type, backTo(meeting.state(), meeting.item(0))]).toEqual(["round.freeze", 1]);
+    meeting.must("wang", { type: "item.take", item: meeting.item(0) });
+    expect(backTo(meeting.state(), meeting.item(1))).toBeNull();
+  });
   test("[M8] it is explained until somebody wishes to speak, discussed until the question is put, and then voted on, checked and announced", () => {
     const meeting = play().to("taken");
     expect(stepOf(meeting.state())).toBe("present");

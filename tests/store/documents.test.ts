@@ -9,6 +9,7 @@ import { paperHtml } from "../../app/ui/paper-html.server";
 import type { Paper, PaperText } from "../../app/wire/paper";
 import { linesOf, sound } from "../../app/wire/paper-text";
 import { docxOf } from "../../server/documents/docx";
+import { signatureColumns } from "../../server/documents/docx-parts";
 import { findChromium, pdfFrom } from "../../server/documents/pdf";
 import { richFrom } from "../../server/markdown";
 import { findChromium as needChromium } from "../chromium.mjs";
@@ -83,6 +84,17 @@ describe("Word", () => {
       expect(footer).toMatch(/w:eastAsia="宋体".*<w:sz w:val="28"\/>.*— .*PAGE.* —/);
     }
   });
+
+  test("who signed stands on one line with when; where a name leaves no room, the time stands on a line of its own", async () => {
+    const signed = (name: string): Paper => ({ ...minutes, signatures: [{ office: "主持人", name: "测试书记", at: "2026年11月26日16:29确认" }, { office: "记录人", name, at: "2026年11月26日16:30签字" }] });
+    const [usual, long] = [signed("测试记录员"), signed("古丽巴哈尔阿不都热")];
+    expect([signatureColumns(usual.signatures), signatureColumns(long.signatures)]).toEqual([{ name: 7, time: 13, under: false }, { name: 7, time: 17, under: true }]);
+    if (!office) return;
+    for (const [paper, line] of [[usual, "记录人：测试记录员2026年11月26日16:30签字"], [long, "2026年11月26日16:30签字"]] as const) {
+      const lines = (await wordsOf(await officePdf(await docxOf(paper)))).split("\n").map((one) => one.replace(/\s/g, ""));
+      expect(lines.filter((one) => one.includes("16:30"))).toEqual([line]);
+    }
+  }, 90_000);
 
   test("the same paper has the same bytes, at any time and in any zone", async () => {
     const zone = process.env.TZ;

@@ -84,6 +84,18 @@ describe("the draft", () => {
     expect([await mine.renew(id), await mine.save({ section: id, seen: 0, body: "我的" })]).toEqual([true, { ok: true, version: 1 }]);
   });
 
+  test("whoever writes the first letters of an empty paragraph has it, though it has no row; a save of another paragraph changes nothing of that", async () => {
+    const one = await over();
+    const [mine, other] = [await one.desk(), await one.desk("计票人", ["recorder"])];
+    const [, views, text] = (await mine.view()).sections;
+    expect([await mine.renew(views!.id), await mine.renew(text!.id)]).toEqual([true, true]);
+    expect((await other.view()).sections.map(({ held }) => held?.name ?? null)).toEqual([null, "记录员", "记录员", null]);
+    expect(await mine.save({ section: views!.id, seen: 0, body: "讨论了" })).toEqual({ ok: true, version: 1 });
+    expect([await mine.renew(text!.id), await other.renew(text!.id), await other.renew(views!.id)]).toEqual([true, false, true]);
+    expect(await mine.save({ section: text!.id, seen: 0, body: "决定了" })).toEqual({ ok: true, version: 1 });
+    expect(await mine.renew("0000000000000000")).toBe(false);
+  });
+
   test("of two who save the same version in the same moment, one is in, and the other reads it", async () => {
     const one = await over();
     const desks = [await one.desk(), await one.desk("计票人", ["recorder"])];
@@ -237,6 +249,11 @@ describe("publishing", () => {
     expect(await seenBy("居民")).toEqual([true, true, false, false]);
     expect(await seenBy("代表一")).toEqual([true, true, false, false]);
     expect(await seenBy("监票人")).toEqual([true, true, true, true]);
+    const called = async (version: number, name: string) => /filename="([^"]*)"; filename\*=UTF-8''(.*)$/.exec((await (await one.pages("监票人")).file(version, name))!.disposition)!.slice(1).map(decodeURIComponent);
+    expect(await called(1, "public.docx")).toEqual(["minutes-public.docx", "第1次会议纪要（公示版）.docx"]);
+    expect(await called(1, "archive.docx")).toEqual(["minutes-archive.docx", "第1次会议纪要（存档版）.docx"]);
+    await publish(one, "改错字");
+    expect(await called(2, "public.html")).toEqual(["minutes-public.html", "第1次会议纪要（公示版第2版）.html"]);
   });
 
   test.each([

@@ -6,6 +6,7 @@ import { ConfirmLine, NotReceived, QuestionHead, Received, Turnout } from "~/ui/
 import { ChoiceRows, useTicked } from "~/ui/choice";
 import { Banner, Page } from "~/ui/page";
 import { lineOf } from "~/ui/phrase";
+import { BackToWork, workPage } from "~/ui/work-way";
 import { act } from "~/wire/commands.server";
 import { afterWords, moverWords, outcomeComes, placeWords, stageWords } from "~/words/rounds";
 import { whyNoVote } from "~/words/who";
@@ -23,7 +24,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { view, texts, names } = scene!;
   const round = latestRound(view);
   const person = mine.as === "person" ? mine : null;
-  const base = { title: meeting.card.title, slug: community.card.slug, id: meeting.card.id, zone: community.card.timeZone, person: person && { name: person.name, ballot: person.ballot } };
+  const base = { title: meeting.card.title, slug: community.card.slug, id: meeting.card.id, zone: community.card.timeZone, person: person && { name: person.name, ballot: person.ballot }, work: workPage(view, person) };
   if (!round || round.stage === "frozen" || round.stage === "announced" || !round.electorate) return { ...base, round: null };
   return {
     ...base,
@@ -47,12 +48,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Ballot() {
-  const { title, slug, id, zone, person, round } = useLoaderData<typeof loader>();
+  const { title, slug, id, zone, person, round, work } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const chosen = useTicked();
   const at = { community: slug, meeting: id };
   const back = href("meeting", at);
-  const toMeeting = <a className="btn w-full" href={back}>{zhPages.ballot.toMeeting}</a>;
+  const toMeeting = <div className="btns">{work && <BackToWork page={work} at={at} />}<a className="btn w-full" href={back}>{zhPages.ballot.toMeeting}</a></div>;
   if (!round) return <Page title={title} back={back} bar={toMeeting}><h1 className="my-4">{zhPages.ballot.notOpen}</h1><p>{zhPages.ballot.notOpenHint}</p></Page>;
   const received = person?.ballot?.round === round.id ? person.ballot : null;
   const asks = round.open && round.mayVote && !received;

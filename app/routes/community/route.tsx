@@ -1,16 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
-import { agendaOf } from "~/rules/meeting/state";
-import type { CommunityDoor } from "~/wire/context";
+import type { MeetingCard } from "~/wire/context";
 import { CodeForm } from "~/ui/code-form";
-import { Band, Found, Minutes, Next, OnNotice, Part, Results, SearchForm } from "~/ui/community-parts";
+import { Band, Coming, Found, Minutes, OnNotice, Part, Results, SearchForm } from "~/ui/community-parts";
+import { OfficeWaiting } from "~/ui/office-waiting";
 import { Empty, Page, Seal, TypeSwitch } from "~/ui/page";
-import { plainLine, Sentence } from "~/ui/phrase";
+import { Sentence } from "~/ui/phrase";
 import { date } from "~/words/time";
 import { zh } from "~/words/zh";
 import { zhBefore } from "~/words/zh-before";
 import { zhPages } from "~/words/zh-pages";
+import { comingOf } from "../coming.server";
 import { findCommunity } from "../find.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? zhPages.community.hall(data.card.name) : zh.product }];
@@ -21,21 +22,19 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const words = (new URL(request.url).searchParams.get("q") ?? "").slice(0, 60).trim();
   const base = {
     card, large: context.large, words, answer: words ? await shown.search(words) : null,
-    me: me && { name: me.name, manages: me.offices.some((role) => role === "chair" || role === "recorder" || role === "administrator") },
+    waiting: await community.waiting(), me: me && { name: me.name, manages: me.offices.some((role) => role === "chair" || role === "recorder" || role === "administrator") },
   };
   const [meetings, results, minutes, councils] = await Promise.all([community.meetings(), community.results(), shown.minutes(), shown.councils()]);
   const now = context.now();
   const live = meetings.filter(({ stage }) => stage === "check-in" || stage === "in-session");
-  const coming = meetings.filter(({ stage, startsAt, noticed }) => stage === "draft" && noticed && startsAt > now - 6 * 3600_000).reverse();
-  const next = coming[0] ?? null;
-  return { ...base, live, next, items: next ? await titlesOf(community, next.id) : [], rest: meetings.filter((one) => one.id !== next?.id && !live.includes(one)), results, minutes, councils };
+  const isComing = ({ stage, startsAt }: MeetingCard) => stage === "draft" && startsAt > now - 6 * 3600_000;
+  const coming = await Promise.all(meetings.filter((one) => isComing(one) && one.noticed).reverse().slice(0, mostComing).map((one) => comingOf(community, one)));
+  const drafts = meetings.filter((one) => isComing(one) && !coming.some(({ card: { id } }) => id === one.id)).reverse();
+  return { ...base, live, coming, drafts, rest: meetings.filter((one) => !isComing(one) && !live.includes(one)), results, minutes, councils };
 }
 
-/** What the next meeting will talk of. */
-async function titlesOf(community: CommunityDoor, meeting: string): Promise<string[]> {
-  const scene = await (await community.meeting(meeting))?.scene("hall");
-  return scene ? agendaOf(scene.view).map(({ title }) => plainLine(scene.texts[title.id])) : [];
-}
+/** Of so many meetings to come it is told what they will talk of. */
+const mostComing = 5;
 
 export default function Community() {
   const { card, words, answer, large, ...data } = useLoaderData<typeof loader>();
@@ -51,16 +50,20 @@ export default function Community() {
 
 type Data = Omit<ReturnType<typeof useLoaderData<typeof loader>>, "card" | "words" | "answer" | "large">;
 
-function Overview({ live, next, items, rest, results, minutes, councils, me, at }: Data & { at: { slug: string; zone: string } }) {
+function Overview({ waiting, live, coming, drafts, rest, results, minutes, councils, me, at }: Data & { at: { slug: string; zone: string } }) {
+  const banded = live.length === 0 ? coming[0] : undefined;
+  const others = [...coming.slice(banded ? 1 : 0), ...drafts.map((card) => ({ card, items: [], asks: false }))];
   return (
     <>
+      <OfficeWaiting waiting={waiting} slug={at.slug} />
       {live.map((one) => <Band key={one.id} meeting={one} items={[]} {...at} live />)}
-      {next && (live.length === 0 ? <Band meeting={next} items={items} {...at} /> : <Next meeting={next} items={items} {...at} />)}
+      {banded && <Band meeting={banded.card} items={banded.items} asks={banded.asks} {...at} />}
+      <Coming title={banded ? zhPages.community.later : zhPages.community.next} meetings={others} {...at} />
       <OnNotice minutes={minutes.filter(({ running }) => running)} slug={at.slug} />
       <Minutes minutes={minutes} {...at} />
       <Results results={results} {...at} />
       <Part title={zhPages.community.meetings}>
-        {rest.length === 0 && live.length === 0 && !next ? <Empty>{zhPages.community.noMeetings}</Empty> : (
+        {rest.length === 0 && live.length === 0 && coming.length === 0 && drafts.length === 0 ? <Empty>{zhPages.community.noMeetings}</Empty> : (
           <ul className="rows">{rest.map((one) => (
             <li key={one.id} className="py-2"><a className="entry" href={href("meeting", { community: at.slug, meeting: one.id })}>{one.title}</a>
               <p className="flex justify-between text-meta text-ink-2"><span>{one.noticed ? zh.stage[one.stage] : zhBefore.post.unnoticed}</span><span>{date(one.startsAt, at.zone)}</span></p></li>

@@ -5,6 +5,7 @@ import { useStaff } from "~/live/useStaff";
 import { href } from "~/paths";
 import { latestRound, type MeetingState } from "~/rules/meeting/state";
 import { AnswerBanner } from "~/ui/act-button";
+import { Adjourned } from "~/ui/adjourned";
 import { DeskBallots } from "~/ui/desk-ballots";
 import { DeskPeople, DeskRegister, DeskSearch } from "~/ui/desk-people";
 import { written } from "~/ui/field";
@@ -65,6 +66,7 @@ export default function DeskRoute() {
     <Page title={<><span className="only-wide">{data.card.title}</span><span className="only-narrow">{zhOffice.toMeeting}</span></>} back={href("meeting", at)} wide end={<><Lamp view={view} /><Connection state={meeting.link} /></>} nav={<StaffNav staff={staff} here="desk" large={data.large} />}>
       <h1 className="sr-only">{zhOffice.desk.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
+      <Adjourned staff={staff} />
       {answered && <Banner><a href="#register">{zhOffice.desk.notRegistered}</a></Banner>}
       <Announcement view={view} />
       {open ? <><QuorumSentence view={view} /><Timeline view={view} zone={zone} now={meeting.serverNow()} /></> : <p className="empty">{view.stage === "closed" ? zh.meeting.closed : zhOffice.desk.notOpen}</p>}

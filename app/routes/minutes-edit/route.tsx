@@ -21,7 +21,11 @@ export const meta: MetaFunction = () => [{ title: zhMinutes.draft.title }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
-  const draft = needDoor(await (await meeting.minutes()).draft(), context, request);
+  const minutes = await meeting.minutes();
+  const door = await minutes.draft();
+  // Whoever only signs is sent to where one signs.
+  if (!door && context.signedIn && await minutes.sign()) throw redirect(href("minutesSign", { community: community.card.slug, meeting: meeting.card.id }));
+  const draft = needDoor(door, context, request);
   const url = new URL(request.url);
   const show = url.searchParams.get("show");
   return {

@@ -10,8 +10,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   if (!fileName.test(name) || !/^([1-9]\d{0,5}|draft)$/.test(version) || (version === "draft") !== name.startsWith("photo-")) throw missing();
   const file = await (await meeting.minutes()).file(version === "draft" ? null : Number(version), name);
   if (!file) throw missing();
-  const shown = name.startsWith("photo-") ? file.name : `${meeting.card.title}-${name}`;
   return new Response(file.content as Uint8Array<ArrayBuffer>, {
-    headers: { "Content-Type": file.type, "Content-Length": String(file.content.byteLength), "Content-Disposition": `attachment; filename="minutes-${name.replace(/[^\w.-]/g, "")}"; filename*=UTF-8''${encodeURIComponent(shown).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}` },
+    headers: { "Content-Type": file.type, "Content-Length": String(file.content.byteLength), "Content-Disposition": file.disposition },
   });
 }

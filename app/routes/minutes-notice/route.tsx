@@ -2,6 +2,7 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
 import { Field } from "~/ui/field";
+import { NoticeItems } from "~/ui/minutes-notice-items";
 import { PrintButton } from "~/ui/minutes-public";
 import { Page } from "~/ui/page";
 import { Qr } from "~/ui/qr";
@@ -9,8 +10,7 @@ import type { Posting, Published, PublicObjection } from "~/wire/minutes";
 import { firstWrong, postingForm } from "~/wire/minutes-forms.server";
 import { inFours } from "~/words/codes";
 import { limits } from "~/words/limits";
-import { headingWords, noticeSentence, overSentence } from "~/words/minutes";
-import { verdictWords } from "~/words/sentences";
+import { noticeSentence, overSentence } from "~/words/minutes";
 import { dayWords } from "~/words/date-fields";
 import { date } from "~/words/time";
 import { zhMinutes } from "~/words/zh-minutes";
@@ -58,8 +58,8 @@ function Sheet({ published: { content, paper, from, to, days, over, code, versio
     <article className="paper" lang="zh-CN">
       <h1>{notice.heading}</h1>
       <p>{notice.lead(content.heading, content.number)}</p>
-      <ul>{content.items.map(({ title, figure }, i) => <li key={i}>{headingWords(i + 1, title)}{figure && `：${verdictWords(figure.outcome)}（${zhMinutes.public.votes(figure.tally)}）`}</li>)}</ul>
-      {days > 0 && <p>{over ? overSentence({ filed: objections.length, answered: answered.length }) : noticeSentence({ from, to })}</p>}
+      <NoticeItems items={content.items} />
+      {days > 0 && <p className="mt-[6mm]">{over ? overSentence({ filed: objections.length, answered: answered.length }) : noticeSentence({ from, to })}</p>}
       {over && answered.map(({ number, answer }) => <p key={number}>{zhMinutes.objection.line(number, date(objections.find((one) => one.number === number)!.at, zone))}：{answer}</p>)}
       {postings.length > 0 && <p>{notice.postings}：{postings.map((one) => postedWords(one)).join("；")}。</p>}
       <p className="mt-[10mm] text-right">{content.issuer}</p>

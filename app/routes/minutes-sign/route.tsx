@@ -9,6 +9,7 @@ import { PaperSheet } from "~/ui/paper";
 import { signForm } from "~/wire/minutes-forms.server";
 import type { Answer } from "~/wire/protocol";
 import { zhMinutes } from "~/words/zh-minutes";
+import { zhPages } from "~/words/zh-pages";
 import { findMeeting, formOf, needDoor } from "../find.server";
 import { newFormKey } from "../form-key.server";
 
@@ -16,8 +17,9 @@ export const meta: MetaFunction = () => [{ title: zhMinutes.sign.title }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
-  const sign = needDoor(await (await meeting.minutes()).sign(), context, request);
-  return { at: { community: community.card.slug, meeting: meeting.card.id }, title: meeting.card.title, zone: community.card.timeZone, view: await sign.view(), key: newFormKey() };
+  const minutes = await meeting.minutes();
+  const sign = needDoor(await minutes.sign(), context, request);
+  return { at: { community: community.card.slug, meeting: meeting.card.id }, title: meeting.card.title, zone: community.card.timeZone, view: await sign.view(), key: newFormKey(), drafts: await minutes.draft() !== null };
 }
 
 type Answered = { readonly answer: Answer | null; readonly why: string | null };
@@ -35,14 +37,16 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 /** Whoever signs reads it first: the text stands above the button. */
 export default function MinutesSign() {
-  const { at, title, zone, view, key } = useLoaderData<typeof loader>();
+  const { at, title, zone, view, key, drafts } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
-  const { paper, signed, over } = view;
+  const { paper, signed, over, state } = view;
+  const publishes = drafts && paper && state.signatures.length >= state.needed;
+  const onward = publishes ? <a className="btn primary" href={href("minutesEdit", at)}>{zhMinutes.sign.toPublish}</a> : signed && <a className="btn w-full" href={href(drafts ? "minutesEdit" : "meeting", at)}>{drafts ? zhMinutes.draft.back : zhPages.ballot.toMeeting}</a>;
   return (
-    <Page title={title} back={href("meeting", at)} wide>
+    <Page title={title} back={href(drafts ? "minutesEdit" : "meeting", at)} wide bar={onward}>
       <h1 className="mt-2">{zhMinutes.sign.title}</h1>
       <AnswerBanner answer={answered?.answer ?? null} zone={zone} />
-      {!over ? <Empty>{zhMinutes.sign.notOver}</Empty> : <MinutesProgress state={view.state} zone={zone} at={at} photos={false} />}
+      {!over ? <Empty>{zhMinutes.sign.notOver}</Empty> : <MinutesProgress state={state} zone={zone} at={at} photos={false} />}
       {over && !paper && <Empty>{zhMinutes.sign.notYet}</Empty>}
       {signed && <div className="my-4"><Banner calm>{zhMinutes.sign.done}</Banner></div>}
       {paper && !signed && <p className="my-4">{zhMinutes.sign.lead}</p>}

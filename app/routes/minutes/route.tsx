@@ -24,8 +24,9 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 export default function MinutesRoute() {
   const { at, community, title, zone, large, published, filed, answered } = useLoaderData<typeof loader>();
   return (
-    <Page title={<><Seal />　{zhPages.community.hall(community)}</>} back={href("meeting", at)} end={<TypeSwitch large={large} back={href("minutes", at)} />}>
+    <Page title={<><Seal />　{zhPages.community.hall(community)}</>} back={href("community", { community: at.community })} end={<TypeSwitch large={large} back={href("minutes", at)} />}>
       {published ? <PublicMinutes published={published} at={at} zone={zone} filed={filed} answered={answered} /> : <><h1 className="mt-4">{title}</h1><Empty>{zhMinutes.public.none}</Empty></>}
+      <p className="btns mt-6"><a className="btn" href={href("meeting", at)}>{zhPages.ballot.toMeeting}</a></p>
     </Page>
   );
 }

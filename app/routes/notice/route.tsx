@@ -20,9 +20,11 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { community, meeting } = await findMeeting(context, params);
   const sheet = await meeting.before.notice();
   if (!sheet) throw missing();
-  const desk = await meeting.before.desk();
+  const [desk, mine] = await Promise.all([meeting.before.desk(), meeting.mine()]);
   const zone = community.card.timeZone;
   return {
+    // Whoever is known to be no member is not asked; a member may not have entered yet.
+    asked: mine.as !== "person" || mine.roles.includes("member"),
     at: { community: community.card.slug, meeting: meeting.card.id }, community: community.card.name, zone, sheet, large: context.large, postings: await meeting.before.postings(),
     desk: desk && { key: newFormKey(), today: dayValue(context.now(), zone) },
   };
@@ -71,11 +73,11 @@ async function dropped(desk: Desk, { fields }: Upload): Promise<Errors> {
 }
 
 export default function NoticeRoute() {
-  const { at, community, zone, sheet: sent, large, postings, desk } = useLoaderData<typeof loader>();
+  const { at, community, zone, sheet: sent, large, postings, desk, asked } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const sheet = sent;
   const { notice } = zhBefore;
-  const open = sheet.posted && sheet.stage === "draft";
+  const open = asked && sheet.posted && sheet.stage === "draft";
   return (
     <Page title={community} back={href("community", { community: at.community })} end={<TypeSwitch large={large} back={href("notice", at)} />} bar={open ? <a className="btn primary" href={href("reply", at)}>{notice.reply}</a> : undefined}>
       {!sheet.posted ? <div className="mb-4"><Banner>{notice.draft}</Banner></div> : sheet.posted.stale && <div className="mb-4"><Banner>{notice.changed}</Banner></div>}

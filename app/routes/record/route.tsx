@@ -4,8 +4,10 @@ import { useFreshOpinions } from "~/live/useFreshOpinions";
 import { useStaff } from "~/live/useStaff";
 import { href } from "~/paths";
 import { AnswerBanner } from "~/ui/act-button";
+import { Adjourned } from "~/ui/adjourned";
 import { isDiscussed, Queue, SpeakerNow } from "~/ui/console-floor";
 import { ItemHead } from "~/ui/console-path";
+import { MinutesEntry } from "~/ui/minutes-way";
 import { Moved } from "~/ui/moved";
 import { OpinionsPart, OpinionsTitle } from "~/ui/opinions";
 import { Connection, Fold, Page } from "~/ui/page";
@@ -42,6 +44,8 @@ export default function RecordRoute() {
       <div className="record">
         <ItemHead staff={staff} body={data.card.body} />
         <AnswerBanner answer={answer} zone={zone} />
+        <Adjourned staff={staff} />
+        {view.stage === "closed" && <p><MinutesEntry staff={staff} /></p>}
         {!begun && <p className="empty">{words.idle}</p>}
         {begun && !records && <p className="meta">{words.byRecorder}</p>}
         {isDiscussed(view) && <SpeakerNow staff={staff} />}

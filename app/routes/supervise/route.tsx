@@ -5,6 +5,8 @@ import { useStaff } from "~/live/useStaff";
 import { href } from "~/paths";
 import { latestRound } from "~/rules/meeting/state";
 import { AnswerBanner } from "~/ui/act-button";
+import { Adjourned } from "~/ui/adjourned";
+import { MinutesEntry } from "~/ui/minutes-way";
 import { Moved } from "~/ui/moved";
 import { Connection, Empty, Page } from "~/ui/page";
 import { lineOf, Phrase } from "~/ui/phrase";
@@ -40,6 +42,8 @@ export default function SuperviseRoute() {
     <Page title={data.card.title} back={href("meeting", at)} end={<Connection state={meeting.link} />} nav={<StaffNav staff={staff} here="supervise" large={data.large} />} bar={round?.stage === "closed" ? <CheckSteps staff={staff} round={round} /> : undefined}>
       <h1 className="sr-only">{zhOffice.supervise.title}</h1>
       <AnswerBanner answer={answer} zone={zone} />
+      <Adjourned staff={staff} />
+      {meeting.view.stage === "closed" && <p className="my-4"><MinutesEntry staff={staff} /></p>}
       {busy ? (
         <>
           <p className="eyebrow"><strong>{stageWords(round)}</strong></p>

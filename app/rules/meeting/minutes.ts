@@ -1,5 +1,5 @@
 import { fileRef } from "./meeting";
-import type { PersonId } from "./ids";
+import { signaturesNeeded, wasThere } from "./minutes-way";
 import { refuse, type Refusal } from "./refusal";
 import { given, type Rule } from "./rule";
 import type { MeetingState } from "./state";
@@ -17,10 +17,6 @@ export const giveBack: Rule<"minutes.return"> = {
   happen: (_, { note }, { keep }) => [{ type: "minutes.returned", note: keep("returned", note) }],
 };
 
-/** [D2] Who signs was there: an officer of the meeting, or a member who came. */
-const wasThere = (state: MeetingState, person: PersonId) =>
-  state.plan?.chair === person || Object.values(state.officers).some((held) => held.includes(person)) || (state.people[person]?.came ?? false);
-
 /** [D2] What is signed is what was confirmed, and is unchanged. */
 export const sign: Rule<"minutes.sign"> = {
   guard: (state, { hash }, { person }) => {
@@ -36,9 +32,6 @@ export const sign: Rule<"minutes.sign"> = {
     return [{ type: "minutes.signed", hash, ...(photo && { photo: fileRef(photo, ctx) }) }];
   },
 };
-
-/** How many signatures minutes need. */
-export const signaturesNeeded = 2;
 
 /** [D3] Confirmed, signed twice and unchanged, they are published; a correction is a version of its own, with its reason. */
 export const publish: Rule<"minutes.publish"> = {

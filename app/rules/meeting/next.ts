@@ -1,5 +1,6 @@
 import type { Command } from "./commands";
 import { handsOf } from "./hands";
+import type { ItemId } from "./ids";
 import type { Round } from "./state";
 import { agendaOf, checkers, conductNow, itemById, latestRound, openPoll, queueOf, speaker, type Item, type MeetingState } from "./state";
 import { choices } from "../tally/verdict";
@@ -7,12 +8,22 @@ import { choices } from "../tally/verdict";
 /** Where an item stands, for the path on the chair's console. */
 export type Step = "present" | "discuss" | "vote" | "check" | "announce";
 
+/** Somebody wished to speak on the item, or something came of it already. */
+const isHeard = ({ speeches, motions, polls, rounds, current }: MeetingState) =>
+  speeches.some(({ item, stage }) => item === current && stage !== "withdrawn") || motions.some(({ item }) => item === current) || polls.some(({ item }) => item === current) || rounds.some(({ item }) => item === current);
+
+/** [M8] An item was taken and nobody was heard on it yet: what would end it is no step that invites. */
+export function isUnheard(state: MeetingState): boolean {
+  const item = itemById(state, state.current);
+  return state.stage === "in-session" && state.adjournedAt === null && item?.stage === "taken" && item.kind !== "procedure" && !isHeard(state);
+}
+
 /** [M8] Where the item before the meeting stands; it is discussed from the first wish to speak on. */
 export function stepOf(state: MeetingState): Step {
   const round = latestRound(state);
   if (round?.item === state.current && round.stage !== "announced") return round.stage === "frozen" || round.stage === "open" ? "vote" : round.stage === "checked" ? "announce" : "check";
   if (itemById(state, state.current)?.stage === "decided") return "announce";
-  return state.speeches.some(({ item, stage }) => item === state.current && stage !== "withdrawn") ? "discuss" : "present";
+  return isHeard(state) ? "discuss" : "present";
 }
 
 /** What comes next for the chair: one command to give, something to wait for, or nothing more. */
@@ -68,6 +79,14 @@ function stepInItem(state: MeetingState, item: Item): Next {
 
 /** The question of an item as noticed, in the form that the rules name. */
 export const putting = (state: MeetingState, item: Item): Command => ({ type: "round.freeze", item: item.id, motion: null, form: conductNow(state).form });
+
+/** The place of an item on the agenda where it lies before the one in hand, or was left and is taken up again after a matter of procedure; null where the meeting goes on. */
+export function backTo(state: MeetingState, id: ItemId): number | null {
+  const agenda = agendaOf(state).map((item) => item.id);
+  const now = itemById(state, state.current);
+  const isBack = now?.kind === "procedure" ? itemById(state, id)?.takenAt != null : agenda.indexOf(id) < agenda.indexOf(state.current ?? "");
+  return isBack ? agenda.indexOf(id) + 1 : null;
+}
 
 function goOn(state: MeetingState): Next {
   const pending = nextItem(state);
