@@ -76,14 +76,25 @@ export function openAuth({ db }: Database, links: SecretLinks) {
   }
 
   /** Whom a session seats in a community now, or null; asked at every act of an open socket, many at a time. */
-  const seatedBy = gather<{ session: string; community: string }, Persona | null>(async (asks) => {
+  const seatedBy = gather<{ session: string; community: string }, (Persona & { readonly expiresAt: Date }) | null>(async (asks) => {
     const [ids, places] = [[...new Set(asks.map((ask) => ask.session))], [...new Set(asks.map((ask) => ask.community))]];
-    const rows = await db.select({ session: session.id, community: person.communityId, person: person.id, name: person.name, administrator: person.administrator }).from(session)
+    const rows = await db.select({ session: session.id, community: person.communityId, person: person.id, name: person.name, administrator: person.administrator, expiresAt: session.expiresAt }).from(session)
       .innerJoin(person, and(eq(person.accountId, session.userId), inArray(person.communityId, places), isNull(person.removedAt), or(isNull(session.personId), and(eq(session.communityId, person.communityId), eq(session.personId, person.id)))))
       .where(and(inArray(session.id, ids), gt(session.expiresAt, new Date())));
     const found = new Map(rows.map((row) => [`${row.session} ${row.community}`, row]));
     return asks.map((ask) => found.get(`${ask.session} ${ask.community}`) ?? null);
   }, { linger: 1 });
+
+  /** Whom the token seats in the community, many at a time: as `visitor`, which asks for one. A session past half its life is renewed. */
+  async function seated(token: string | null, community: string): Promise<{ readonly session: string; readonly level: Level; readonly persona: Persona } | null> {
+    const level = token && levelOf(token);
+    if (!level) return null;
+    const id = sha256(token);
+    const persona = await seatedBy({ session: id, community });
+    if (!persona) return null;
+    if (persona.expiresAt.getTime() - Date.now() < lifetimes[level].milliseconds() / 2) await lucia[level].validateSession(id);
+    return { session: id, level, persona };
+  }
 
   /** A new session for the right name and password, or null. An unknown name costs the same time. */
   async function signIn({ login, password, device }: { login: string; password: string; device: string }): Promise<string | null> {
@@ -136,7 +147,7 @@ export function openAuth({ db }: Database, links: SecretLinks) {
   }
 
   return {
-    visitor, seatedBy, signIn, accept, seat, devices, endDevice,
+    visitor, seated, seatedBy, signIn, accept, seat, devices, endDevice,
     forgetExpired: () => lucia.password.deleteExpiredSessions(),
     signOut: (id: string) => lucia.password.invalidateSession(id),
     /** A session without a password, for the demo's links and the first administrator. */

@@ -7,6 +7,7 @@ import type { Role } from "../app/rules/meeting/rights";
 import { latestRound, roundInHand } from "../app/rules/meeting/state";
 import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up, Wifi } from "../app/wire/protocol";
 import { gatherTalk, heardBy } from "./crowd-talk";
+import { frameOf, send } from "./frame";
 import { countedBy, deskOf, type Hall, type Halls } from "./hall";
 import { myBallot, type OwnAct } from "./lanes";
 import { personalAfter, type Personal } from "./personal";
@@ -23,18 +24,19 @@ export type Seat = { actor: Actor | null; name: string; roles: readonly Role[]; 
 export type Phone = Socket<Up, Down, Record<string, never>, Seat>;
 export type Phones = Server<Up, Down, Record<string, never>, Seat>;
 
-/** Sockets per room: a slice that is written without letting others wait. */
+/** Phones that are written to without letting others wait. */
 const slice = 250;
 const slowestTick = 100;
 const second = 1000;
 
-type Deps = { io: Phones; hall: Hall; halls: Halls; talk: TalkHouse; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
+type Deps = { hall: Hall; halls: Halls; talk: TalkHouse; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
+type Written = { readonly seq: number; readonly json: string };
 export type Crowd = ReturnType<typeof gatherCrowd>;
 
-export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, onFault }: Deps) {
+export function gatherCrowd({ hall, halls, talk, db, now, onLinks, shown, onFault }: Deps) {
   const phones = new Set<Phone>();
-  const rooms = new Map<string, number>();
-  const name = `${hall.place.community}/${hall.place.meeting}`;
+  const byPerson = new Map<string, Set<Phone>>();
+  const scenes = new Map<Audience, { seq: number; at: number; written: Promise<Written> }>();
   let pending: Link[] = [];
   let sending: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
@@ -77,8 +79,10 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
     for (const phone of [...phones]) phone.conn.close();
   }
 
+  const readers = (audience: Audience) => [...phones].filter(({ data }) => data.audience === audience);
+
   async function sendTo(audience: Audience, links: readonly Link[]) {
-    if (![...rooms.keys()].some((room) => room.startsWith(`${name}|${audience}|`))) return;
+    if (readers(audience).length === 0) return;
     const events = links.map((link) => seen(audience, link));
     const news: Happened = { now: now(), events, ...await halls.wordsFor(hall, events, audience) };
     await broadcast(audience, news);
@@ -86,9 +90,12 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
 
   /** Slice by slice, so that a huge meeting does not hold up other requests. */
   async function broadcast(audience: Audience, news: Happened) {
-    for (const room of rooms.keys()) {
-      if (!room.startsWith(`${name}|${audience}|`)) continue;
-      io.to(room).emit("happened", news);
+    const all = readers(audience);
+    if (all.length === 0) return;
+    const frame = frameOf("happened", JSON.stringify(news));
+    for (let at = 0; at < all.length; at += slice) {
+      // Whoever came to see more or less meanwhile was told everything anew.
+      for (const phone of all.slice(at, at + slice)) if (phone.data.audience === audience) send(phone, frame);
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
@@ -121,47 +128,26 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
     for (const audience of audiences) await broadcast(audience, { now: now(), rehearsal });
   }
 
-  function roomFor(audience: Audience): string {
-    for (let shard = 0; ; shard++) {
-      const room = `${name}|${audience}|${shard}`;
-      if ((rooms.get(room) ?? 0) < slice) return room;
-    }
-  }
+  const devicesOf = (person: string) => byPerson.get(person) ?? [];
 
   function enter(phone: Phone) {
-    const room = roomFor(phone.data.audience);
-    rooms.set(room, (rooms.get(room) ?? 0) + 1);
-    void phone.join(room);
     phones.add(phone);
+    const person = phone.data.actor?.person;
+    if (person) byPerson.set(person, (byPerson.get(person) ?? new Set()).add(phone));
   }
 
-  function leave(phone: Phone, left: Iterable<string>) {
+  function leave(phone: Phone) {
     phones.delete(phone);
-    for (const room of left) if (rooms.has(room)) emptied(room);
-  }
-
-  function emptied(room: string) {
-    const size = (rooms.get(room) ?? 1) - 1;
-    if (size > 0) rooms.set(room, size);
-    else rooms.delete(room);
-  }
-
-  /** Another audience from now on (lists changed when check-in opened): another room. */
-  async function move(phone: Phone, audience: Audience) {
-    const before = [...phone.rooms].filter((room) => rooms.has(room));
-    for (const room of before) {
-      emptied(room);
-      await phone.leave(room);
-    }
-    if (!phone.connected) return;
-    phone.data.audience = audience;
-    enter(phone);
+    const person = phone.data.actor?.person;
+    if (!person) return;
+    byPerson.get(person)?.delete(phone);
+    if (byPerson.get(person)?.size === 0) byPerson.delete(person);
   }
 
   /** The person's own ballot, to each of their devices that does not know of it. */
   function keepBallot(voter: string, ballot: MyBallot) {
-    for (const phone of phones) {
-      if (phone.data.actor?.person !== voter || phone.data.ballot?.round === ballot.round) continue;
+    for (const phone of devicesOf(voter)) {
+      if (phone.data.ballot?.round === ballot.round) continue;
       phone.data.ballot = ballot;
       tellMine(phone);
     }
@@ -179,8 +165,7 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
 
   /** What an act of theirs changed for them, on each of their devices. */
   function keepOwn(own: OwnAct) {
-    for (const phone of phones) {
-      if (phone.data.actor?.person !== own.person) continue;
+    for (const phone of devicesOf(own.person)) {
       const after = personalAfter(phone.data.personal, own);
       if (after === phone.data.personal) continue;
       phone.data.personal = after;
@@ -188,7 +173,8 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
     }
   }
 
-  const tellMine = (phone: Phone) => { phone.emit("happened", { now: now(), mine: mineOf(phone) }); };
+  const say = (phone: Phone, news: Happened) => send(phone, frameOf("happened", JSON.stringify(news)));
+  const tellMine = (phone: Phone) => say(phone, { now: now(), mine: mineOf(phone) });
 
   /** How many have voted, and whose ballots came in by another way. */
   async function countTurnout(round: RoundId) {
@@ -232,17 +218,29 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
   /** Everything a phone needs to stand where a fresh load stands: what is missing, or a state, then what came meanwhile. */
   async function greet(phone: Phone, after: number) {
     const missing: Seen[] | null = after > 0 ? halls.since(hall, phone.data.audience, after) : null;
-    let known = after;
     if (phone.data.audience === "screen") wifi = await wifiOf(db, hall.place);
     let talked: Partial<Happened> = await talkFor(phone.data.audience);
-    let news: Partial<Happened> = missing ? { events: missing, ...await halls.wordsFor(hall, missing, phone.data.audience) } : { state: await halls.scene(hall, phone.data.audience) };
+    const scene = missing ? null : await sceneFor(phone.data.audience);
+    let known = scene?.seq ?? after;
+    let news: Partial<Happened> = missing ? { events: missing, ...await halls.wordsFor(hall, missing, phone.data.audience) } : {};
+    let state = scene ? `,"state":${scene.json}` : "";
     do {
-      known = news.state?.view.seq ?? news.events?.at(-1)?.seq ?? known;
-      phone.emit("happened", { now: now(), ...news, ...talked, mine: mineOf(phone), ...(counts && { counts }) });
-      talked = {};
+      known = news.events?.at(-1)?.seq ?? known;
+      send(phone, frameOf("happened", `${JSON.stringify({ now: now(), ...news, ...talked, mine: mineOf(phone), ...(counts && { counts }) }).slice(0, -1)}${state}}`));
+      [talked, state] = [{}, ""];
       const more = halls.since(hall, phone.data.audience, known) ?? [];
       news = more.length > 0 ? { events: more, ...await halls.wordsFor(hall, more, phone.data.audience) } : {};
     } while (news.events);
+  }
+
+  /** The state, written out once for everybody who comes in within a second. */
+  function sceneFor(audience: Audience): Promise<Written> {
+    const kept = scenes.get(audience);
+    if (kept?.seq === hall.head.seq && Date.now() - kept.at < second) return kept.written;
+    const written = halls.scene(hall, audience).then((scene) => ({ seq: scene.view.seq, json: JSON.stringify(scene) }));
+    scenes.set(audience, { seq: hall.head.seq, at: Date.now(), written });
+    written.catch(() => scenes.delete(audience));
+    return written;
   }
 
   /** What is said on the item before the meeting, what stands on the screen, and what is practised. */
@@ -253,7 +251,7 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
   }
 
   return {
-    hall, phones, said, enter, leave, move, greet, tellMine, keepBallot, keepOwn, rehearsal, countDue, countLast, countPractice, showCode, showWifi,
+    hall, phones, said, enter, leave, greet, tellMine, keepBallot, keepOwn, rehearsal, countDue, countLast, countPractice, showCode, showWifi,
     size: () => phones.size,
     close() {
       hall.listeners.delete(listen);

@@ -9,6 +9,8 @@ import type { Cookies } from "./cookies";
 import type { Clock, Council } from "./council";
 import { gatherCrowd, type Crowd, type Phone, type Phones } from "./crowd";
 import { countElsewhere, repeats } from "./elsewhere";
+import { gather } from "./gather";
+import { frameOf, send } from "./frame";
 import type { Hall, Halls } from "./hall";
 import { myBallot } from "./lanes";
 import type { Log } from "./log";
@@ -16,8 +18,8 @@ import type { Origins } from "./origins";
 import type { Nodes } from "./store/nodes";
 import { personalOf } from "./personal";
 import type { PresenceCodes } from "./presence";
-import { actorIn, noSeat, type Actor } from "./seats";
-import { ballotOf } from "./store/ballots";
+import { noSeat, type Actor } from "./seats";
+import { ballotsOf, type StoredBallot } from "./store/ballots";
 import type { Link, Place } from "./store/chain";
 import type { Database } from "./store/database";
 import { screenPlace, type SecretLinks } from "./store/slips";
@@ -57,6 +59,8 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     announcePresence(crowd);
   });
 
+  /** A thousand phones that come in together ask once. */
+  const ballotBy = gather<{ community: string; round: string; voter: string }, StoredBallot | null>((asks) => ballotsOf(database.sql, asks), { linger: 2 });
   const entrances = new WeakMap<Phone, Hello>();
   const refusals = new WeakMap<Phone, Outdated["why"]>();
 
@@ -69,14 +73,13 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     const hall = await halls.get(place);
     const header = phone.handshake.headers.cookie;
     if (!hall || (ask.desk === "screen" && !await showsHere(ask.screen, place))) return void refusals.set(phone, "meeting");
-    const visitor = ask.desk === "screen" ? null : await auth.visitor(cookies.read(header, "session"));
-    const actor = visitor && actorIn(visitor, place.community);
+    const seat = ask.desk === "screen" ? null : await auth.seated(cookies.read(header, "session"), place.community);
+    const actor = seat && { person: seat.persona.person, administrator: seat.persona.administrator, level: seat.level };
     if (ask.desk === "staff" && !actor) return void refusals.set(phone, "signed-out");
     const roles = actor ? await council.rolesAt(place, actor) : [];
     const audience = audienceFor(ask.desk, roles);
     if (ask.desk === "staff" && audience !== "staff") return void refusals.set(phone, "meeting");
-    const name = visitor?.personas.find(({ person }) => person === actor?.person)?.name ?? "";
-    phone.data = { actor, name, roles, session: visitor?.session ?? null, audience, hall, ballot: null, personal: {}, recent: 0, desk: ask.desk };
+    phone.data = { actor, name: seat?.persona.name ?? "", roles, session: seat?.session ?? null, audience, hall, ballot: null, personal: {}, recent: 0, desk: ask.desk };
     entrances.set(phone, ask);
   }
 
@@ -90,7 +93,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     const found = crowds.get(nameOf(place));
     if (found) return found;
     const crowd: Crowd = gatherCrowd({
-      io, hall, halls, talk, db, now: clock.now, onFault: fault, onLinks: (news) => tellPersons(crowd, news),
+      hall, halls, talk, db, now: clock.now, onFault: fault, onLinks: (news) => tellPersons(crowd, news),
       shown: () => codeFor(hall),
     });
     crowds.set(nameOf(place), crowd);
@@ -121,7 +124,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
 
   async function currentBallot({ place: { community }, state }: Hall, { person }: Actor): Promise<MyBallot | null> {
     const round = latestRound(state);
-    const kept = round && await ballotOf(db, { community, round: round.id }, person);
+    const kept = round && await ballotBy({ community, round: round.id, voter: person });
     return kept ? myBallot(round.id, kept) : null;
   }
 
@@ -158,7 +161,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     phone.data.roles = await council.rolesAt(crowd.hall.place, actor);
     const next = audienceFor(desk, phone.data.roles);
     if (next === audience) return crowd.tellMine(phone);
-    await crowd.move(phone, next);
+    phone.data.audience = next;
     await crowd.greet(phone, 0);
   }
 
@@ -195,7 +198,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
   council.onOwn((place, own) => { crowds.get(nameOf(place))?.keepOwn(own); });
 
   function left(phone: Phone, crowd: Crowd) {
-    crowd.leave(phone, [...phone.rooms]);
+    crowd.leave(phone);
     if (crowd.size() === 0) {
       crowd.close();
       crowds.delete(nameOf(crowd.hall.place));
@@ -225,7 +228,8 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
 
   function showPresence(crowd: Crowd, only?: "screen") {
     const online = crowd.size() + elsewhere.at(nameOf(crowd.hall.place));
-    for (const phone of crowd.phones) if (!only || phone.data.audience === only) phone.volatile.emit("presence", { online });
+    const frame = frameOf("presence", JSON.stringify({ online }));
+    for (const phone of crowd.phones) if (!only || phone.data.audience === only) send(phone, frame, { volatile: true });
   }
 
   const everyTen = setInterval(() => { for (const phone of phones()) phone.data.recent = 0; }, 10_000);

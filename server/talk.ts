@@ -30,6 +30,7 @@ export function openTalk({ database, halls, clock, onFault, tellNodes }: Deps) {
   const pace = paces();
   const postLanes = new Map<string, (ask: CommentAsk) => Promise<CommentRecord | null>>();
   const agreeLanes = new Map<string, (ask: AgreeAsk) => Promise<boolean>>();
+  const agreedOf = gather<Place & { readonly person: string }, string[]>((asks) => agreedIn(database.sql, asks), { linger: 2 });
   const underWay = new Map<string, Promise<Posted>>();
 
   const tell = (place: Place, news: TalkTold) => { for (const one of listeners.get(nameOf(place)) ?? []) one(news); };
@@ -140,7 +141,7 @@ export function openTalk({ database, halls, clock, onFault, tellNodes }: Deps) {
     /** With what the person agrees, and what they wrote that is not shown. */
     async mine(hall: Hall, person: string): Promise<{ agreed?: string[]; unshown?: CommentRow[] }> {
       const { hidden, moderated } = hall.state.comments;
-      const [agreed, unshown] = await Promise.all([agreedIn(db, hall.place, person), hidden.length > 0 || moderated ? unshownOf(db, hall.place, person) : []]);
+      const [agreed, unshown] = await Promise.all([agreedOf({ ...hall.place, person }), hidden.length > 0 || moderated ? unshownOf(db, hall.place, person) : []]);
       return { ...(agreed.length > 0 && { agreed }), ...(unshown.length > 0 && { unshown: await rowsFor({ db, halls }, hall, unshown) }) };
     },
     /** A page of opinions, older than a number; hidden and held ones for staff. */

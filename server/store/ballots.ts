@@ -126,6 +126,16 @@ export async function ballotOf(db: Transaction | Drizzle, at: Round, voter: stri
   return row ? { id: row.id, choice: row.choice, channel: row.channel, key: row.key, at: row.at.getTime() } : null;
 }
 
+/** The counted ballots of these people in these rounds, in the order that they were asked for. */
+export async function ballotsOf(pool: Sql, asks: readonly (Round & { readonly voter: string })[]): Promise<(StoredBallot | null)[]> {
+  const rows = await pool<(Row & { round: string })[]>`
+    select ballot.round_id as round, ballot.voter, ballot.id, ballot.choice, ballot.channel, ballot.key, ballot.at
+    from unnest(${asks.map(({ community }) => community)}::text[], ${asks.map(({ round }) => round)}::text[], ${asks.map(({ voter }) => voter)}::text[]) as asked (community, round, voter)
+    join ballot on ballot.community_id = asked.community and ballot.round_id = asked.round and ballot.voter = asked.voter and ballot.standing = 'counted'`;
+  const found = new Map<string, StoredBallot>(rows.map(({ round: id, voter, at, ...row }) => [`${id} ${voter}`, { ...row, at: new Date(at).getTime() }]));
+  return asks.map(({ round: id, voter }) => found.get(`${id} ${voter}`) ?? null);
+}
+
 /** A witnessed desk ballot becomes a counted row in the witness's own transaction. */
 export async function countDeskBallot(tx: Transaction, { community, round: id }: Round, row: { entry: string; voter: string; choice: Choice; at: number; enteredBy: string; witnessedBy: string }) {
   const { entry, at, ...rest } = row;

@@ -166,12 +166,19 @@ export async function storeAgreed(sqlPool: Sql, { community, meeting }: Place, a
 
 const mostAgreed = 500;
 
-/** With which comments of the meeting the person agrees, the newest of them. */
-export async function agreedIn(db: Reader, { community, meeting }: Place, person: string): Promise<string[]> {
-  const rows = await db.select({ id: commentAgree.commentId }).from(commentAgree)
-    .innerJoin(comment, and(eq(comment.communityId, commentAgree.communityId), eq(comment.meetingId, commentAgree.meetingId), eq(comment.id, commentAgree.commentId)))
-    .where(and(eq(commentAgree.communityId, community), eq(commentAgree.meetingId, meeting), eq(commentAgree.personId, person))).orderBy(desc(comment.number)).limit(mostAgreed);
-  return rows.map(({ id }) => id);
+/** With which comments of the meeting each of these people agrees, the newest of them. */
+export async function agreedIn(pool: Sql, asks: readonly (Place & { readonly person: string })[]): Promise<string[][]> {
+  const rows = await pool<{ meeting: string; person: string; ids: string[] }[]>`
+    select asked.meeting, asked.person, own.ids
+    from unnest(${asks.map(({ community }) => community)}::text[], ${asks.map(({ meeting }) => meeting)}::text[], ${asks.map(({ person }) => person)}::text[]) as asked (community, meeting, person)
+    cross join lateral (
+      select array_agg(newest.id) as ids from (
+        select agree.comment_id as id from comment_agree agree join comment on comment.community_id = agree.community_id and comment.meeting_id = agree.meeting_id and comment.id = agree.comment_id
+        where agree.community_id = asked.community and agree.meeting_id = asked.meeting and agree.person_id = asked.person order by comment.number desc limit ${mostAgreed}
+      ) newest
+    ) own where own.ids is not null`;
+  const found = new Map(rows.map(({ meeting, person, ids }) => [`${meeting} ${person}`, ids]));
+  return asks.map(({ meeting, person }) => found.get(`${meeting} ${person}`) ?? []);
 }
 
 /** With which of these comments the person agrees. */

@@ -19,7 +19,7 @@ export async function officer({ port }: Pick<Bench, "port">, { community, meetin
   await new Promise<void>((resolve, reject) => { socket.once("happened", () => resolve()); socket.once("outdated", ({ why }) => reject(new Error(why))); socket.once("connect_error", reject); });
   return {
     async act(command) {
-      const answer = await socket.timeout(20_000).emitWithAck("act", { key: newKey(), command });
+      const answer = await socket.timeout(20_000).emitWithAck("act", { key: newKey(), command }) as Answer;
       if (!answer.ok) throw new Error(`${command.type}: ${JSON.stringify(answer)}`);
       return answer;
     },

@@ -4,9 +4,12 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { build, isFresh } from "../../server/boot/build.mjs";
 import { patchPostgres } from "../../server/boot/patch-postgres.mjs";
+import { stored, voted } from "./ballots";
 import { fanOut } from "./fan-out";
 import { isReached, line, type Figure } from "./figure";
+import { join } from "./join";
 import { council, startProduct, type Bench, type Seeded } from "./product";
+import { rates } from "./rates";
 
 const { values, positionals } = parseArgs({ options: { quick: { type: "boolean", default: false } }, allowPositionals: true });
 const quick = values.quick;
@@ -14,6 +17,10 @@ const size = (full: number, small: number) => (quick ? small : full);
 
 type Part = (bench: Bench, seeded: Seeded) => Promise<Figure[]>;
 const parts: Record<string, Part> = {
+  join: (bench, seeded) => join(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
+  store: (bench, seeded) => stored(bench, seeded, { ballots: size(5000, 200), rounds: size(3, 1) }),
+  votes: (bench, seeded) => voted(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
+  rates: (bench, seeded) => rates(bench, seeded, { phones: size(1000, 60), talkers: size(400, 40), rate: size(200, 20), ms: size(8000, 2000), rounds: size(3, 1) }),
   "fan-out": (bench, seeded) => fanOut(bench, seeded, { phones: size(2000, 60), rounds: size(3, 1), times: size(8, 2) }),
 };
 

@@ -1,0 +1,64 @@
+/**
+ * One message to many phones: written out once, and handed as ready bytes to every line that has nothing queued; the rest get
+ * it by Socket.IO in their turn. The line's inner state is read as Socket.IO 4.8.4, engine.io and ws 8 keep it
+ * (tests/guards/frame.test.ts holds them to it).
+ */
+import type { Socket as Tcp } from "node:net";
+import type { Down } from "../app/wire/protocol";
+import type { Phone } from "./crowd";
+
+/** packet: as Socket.IO encodes it; bytes: the WebSocket frame around it (RFC 6455 §5.2, not masked). */
+export type Frame = { readonly packet: string; readonly bytes: Buffer };
+
+type Inner = {
+  readonly readyState: string; readonly writeBuffer: readonly unknown[];
+  readonly transport: { readonly name: string; readonly writable: boolean; readonly socket?: { readonly readyState: number; readonly _sender?: { readonly _state: number }; readonly _socket?: Tcp; terminate(): void } };
+};
+const innerOf = (phone: Phone) => phone.conn as unknown as Inner;
+const toEngine = (phone: Phone) => (phone as unknown as { client: { writeToEngine(packets: readonly string[], options: object): void } }).client;
+
+/** Bytes (or packets, where there is no WebSocket) that may wait for a phone that reads slowly or has stopped reading. */
+const mostWaiting = 2 * 1024 * 1024;
+const mostPackets = 200;
+
+/** json: the message, written out already. */
+export function frameOf(name: keyof Down, json: string): Frame {
+  const packet = `2["${name}",${json}]`;
+  const body = Buffer.from(`4${packet}`);
+  return { packet, bytes: Buffer.concat([headOf(body.length), body]) };
+}
+
+function headOf(length: number): Buffer {
+  if (length < 126) return Buffer.from([0x81, length]);
+  const head = Buffer.alloc(length < 65_536 ? 4 : 10);
+  head[0] = 0x81;
+  head[1] = length < 65_536 ? 126 : 127;
+  if (length < 65_536) head.writeUInt16BE(length, 2);
+  else head.writeBigUInt64BE(BigInt(length), 2);
+  return head;
+}
+
+/** The TCP line of an open WebSocket on which everything said before has been handed over; null where that is not so. */
+function idleLine(phone: Phone): Tcp | null {
+  const { readyState, writeBuffer, transport } = innerOf(phone);
+  const socket = transport.name === "websocket" ? transport.socket : undefined;
+  return readyState === "open" && transport.writable && writeBuffer.length === 0 && socket?.readyState === 1 && socket._sender?._state === 0 ? socket._socket ?? null : null;
+}
+
+/** volatile: worth nothing later; a phone whose line is busy is left out. A phone that does not read is cut, so that it holds up nobody and fills no memory: it comes back and catches up by number. */
+export function send(phone: Phone, frame: Frame, { volatile = false } = {}): void {
+  if (!phone.connected) return;
+  const line = idleLine(phone);
+  if (volatile && (!line || line.writableLength > 0)) return;
+  if (line) line.write(frame.bytes);
+  else toEngine(phone).writeToEngine([frame.packet], { preEncoded: true, wsPreEncodedFrame: [frame.bytes] });
+  if (!waits(phone)) return;
+  const { socket } = innerOf(phone).transport;
+  if (socket) socket.terminate();
+  else phone.conn.close();
+}
+
+const waits = (phone: Phone) => {
+  const { writeBuffer, transport } = innerOf(phone);
+  return writeBuffer.length > mostPackets || (transport.socket?._socket?.writableLength ?? 0) > mostWaiting;
+};

@@ -1,0 +1,56 @@
+/** A thousand phones come in the same moment: page, scripts, style, socket, state, with the cookies of their seats; beside it, the same bytes ready and bare WebSockets. */
+import { brotliCompressSync } from "node:zlib";
+import { cpuOf, start, type Child } from "./child";
+import type { Figure, Round } from "./figure";
+import { helloOf, livePath } from "./fan-out";
+import type { Bench, Seeded } from "./product";
+
+type Joined = { failed: number; took: number; p99: number; bytes: number };
+type Asked = { port: number; phones: number; files: readonly string[]; path: string; hello: unknown; cookies: readonly string[] };
+
+export async function join(bench: Bench, seeded: Seeded, { phones, rounds }: { phones: number; rounds: number }): Promise<Figure[]> {
+  const origin = `http://localhost:${bench.port}`;
+  const page = `/c/${seeded.slug}/meetings/${seeded.meeting}`;
+  const html = await (await fetch(origin + page)).text();
+  // What a browser fetches before the page can do anything.
+  const assets = [...new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:js|css))"/g)].map((found) => found[1]!))];
+  const files = [page, ...assets];
+  const ready: Record<string, Uint8Array> = { [page]: brotliCompressSync(html) };
+  for (const asset of assets) ready[asset] = brotliCompressSync(Buffer.from(await (await fetch(origin + asset)).arrayBuffer()));
+  const floor = start("floor");
+  const port = await floor.call<number>("open");
+  await floor.call("keep", { files: ready, greeting: `42["happened",{"mine":1,"state":"${"x".repeat(await stateBytes(bench, seeded))}"}]` });
+  const [cpu, time]: [Round[], Round[]] = [[], []];
+  for (let i = 0; i < rounds; i++) {
+    const product = await once(bench.pid(), { port: bench.port, phones, files, path: livePath, hello: helloOf(seeded), cookies: seeded.cookies });
+    const limit = await once(floor.pid, { port, phones, files, path: "/", hello: null, cookies: seeded.cookies });
+    cpu.push({ product: product.cpu, limit: limit.cpu });
+    time.push({ product: product.took, limit: limit.took });
+  }
+  await floor.stop();
+  const note = `${assets.length} files beside the page`;
+  return [
+    { name: `join: ${phones} phones at once, CPU a phone`, goal: 2, unit: "ms", rounds: cpu, note },
+    { name: `join: ${phones} phones at once, until the last is in`, goal: 2, unit: "ms", rounds: time },
+  ];
+}
+
+async function once(pid: number, asked: Asked): Promise<{ cpu: number; took: number }> {
+  const swarm: Child = start("swarm");
+  await swarm.call("sample", 0);
+  const before = cpuOf(pid);
+  const { failed, took } = await swarm.call<Joined>("join", asked);
+  const cpu = (cpuOf(pid) - before) / asked.phones;
+  await swarm.stop();
+  if (failed > 0) throw new Error(`${failed} of ${asked.phones} phones did not get in`);
+  return { cpu, took };
+}
+
+/** How much a phone is told when it comes in. */
+async function stateBytes(bench: Bench, seeded: Seeded): Promise<number> {
+  const swarm = start("swarm");
+  await swarm.call("open", { port: bench.port, phones: 1, path: livePath, hello: helloOf(seeded), cookies: seeded.cookies.slice(0, 1), width: 1 });
+  const [line] = await swarm.call<{ bytes: number }[]>("counts");
+  await swarm.stop();
+  return line!.bytes;
+}
