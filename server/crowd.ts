@@ -9,6 +9,7 @@ import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up, Wifi 
 import { gatherTalk, heardBy } from "./crowd-talk";
 import { countedBy, deskOf, type Hall, type Halls } from "./hall";
 import { myBallot, type OwnAct } from "./lanes";
+import type { Metrics } from "./metrics";
 import { personalAfter, type Personal } from "./personal";
 import type { Actor } from "./seats";
 import { turnout } from "./store/ballots";
@@ -28,14 +29,15 @@ const slice = 250;
 const slowestTick = 100;
 const second = 1000;
 
-type Deps = { io: Phones; hall: Hall; halls: Halls; talk: TalkHouse; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
+type Deps = { io: Phones; hall: Hall; halls: Halls; talk: TalkHouse; db: Drizzle; metrics: Metrics; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
 export type Crowd = ReturnType<typeof gatherCrowd>;
 
-export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, onFault }: Deps) {
+export function gatherCrowd({ io, hall, halls, talk, db, metrics, now, onLinks, shown, onFault }: Deps) {
   const phones = new Set<Phone>();
   const rooms = new Map<string, number>();
   const name = `${hall.place.community}/${hall.place.meeting}`;
   let pending: Link[] = [];
+  let paid: (() => void) | null = null;
   let sending: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
   let lastTook = 0;
@@ -47,6 +49,7 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
 
   const listen = (links: readonly Link[]) => {
     pending.push(...links);
+    paid ??= metrics.owe();
     // At once when quiet, else in a tick that leaves the loop free.
     timer ??= setTimeout(flush, Math.min(slowestTick, 3 * lastTook));
   };
@@ -54,9 +57,9 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
 
   function flush() {
     timer = null;
-    const links = pending;
-    pending = [];
-    sending = sending.then(() => tell(links));
+    const [links, sent] = [pending, paid];
+    [pending, paid] = [[], null];
+    sending = sending.then(() => tell(links)).finally(sent);
   }
 
   /** News for single persons first; whatever becomes of it, everybody gets the numbers. */
@@ -93,7 +96,7 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
     }
   }
 
-  const said = gatherTalk({ hall, talk, now, broadcast, onFault, onPractised: () => { practised = true; } });
+  const said = gatherTalk({ hall, talk, metrics, now, broadcast, onFault, onPractised: () => { practised = true; } });
 
   let rehearsed: { at: number; row: Promise<RehearsalRow | null> } | null = null;
 
@@ -259,6 +262,7 @@ export function gatherCrowd({ io, hall, halls, talk, db, now, onLinks, shown, on
       hall.listeners.delete(listen);
       said.close();
       if (timer) clearTimeout(timer);
+      paid?.();
     },
   };
 }

@@ -10,6 +10,7 @@ import type { StaffTalkDoor } from "./chair";
 import type { MinutesDoors } from "./minutes";
 import type { PersonCard } from "./people";
 import type { PublicDoor } from "./public";
+import type { Running } from "./running";
 import type { Act, Answer, Desk, Mine, Scene, ShownCode, Wifi } from "./protocol";
 import type { TalkDoor } from "./talk-door";
 
@@ -82,6 +83,8 @@ export interface CommunityDoor {
   people(): Promise<PeopleDoor | null>;
   bodies(): Promise<BodiesDoor | null>;
   agenda(): Promise<AgendaDoor | null>;
+  /** How the server fares, for staff. */
+  running(): Promise<Running | null>;
   readonly public: PublicDoor;
 }
 

@@ -10,6 +10,7 @@ import { cardOf } from "./cards";
 import { meetingDoor } from "./meeting";
 import { peopleDoor } from "./people";
 import { publicDoor } from "./public";
+import { runningNow } from "./running";
 
 /** A community as this visitor may see it. A door of staff is null for everybody else. */
 export async function communityDoor(house: House, visit: Visit, card: CommunityCard): Promise<CommunityDoor> {
@@ -40,6 +41,7 @@ export async function communityDoor(house: House, visit: Visit, card: CommunityC
     },
     people: () => Promise.resolve(actor && mayManage("people", offices) ? peopleDoor(house, visit, { community, isAdministrator: offices.includes("administrator") }) : null),
     bodies: () => Promise.resolve(actor && mayManage("people", offices) ? bodiesDoor(house, { community, actor, today }, mayManage("bodies", offices)) : null),
+    running: () => (isStaff(offices) ? runningNow(house, community) : Promise.resolve(null)),
     agenda: () => Promise.resolve(actor && mayManage("meetings", offices) ? agendaDoor(house, { community, actor, today }) : null),
   };
 }
