@@ -55,7 +55,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     const crowd = crowdFor(phone.data.hall);
     crowd.enter(phone);
     if (ask.events > 0) metrics.reconnected();
-    phone.on("disconnecting", (why) => { left(phone, crowd); if (cutOff.has(why)) metrics.lost(); });
+    phone.on("disconnecting", (why) => { left(phone, crowd); if (cutOff.has(why)) metrics.lost(ask.community); });
     phone.on("act", (message, acknowledge) => { if (typeof acknowledge === "function") void answered(phone, crowd, message).then(acknowledge, fault); });
     void welcome(phone, crowd, ask).catch((reason) => { fault(reason); phone.disconnect(true); });
     announcePresence(crowd);

@@ -56,7 +56,7 @@ export function openMetrics(log: Log, sockets: () => number) {
     registry, owe, newsAge, recent,
     batch: (size: number) => { batch.observe(size); },
     reconnected: () => { handshakes.inc(); },
-    lost: () => { lost.inc(); recent.lost(); },
+    lost: (community: string) => { lost.inc(); recent.lost(community); },
     async acknowledged<T>(type: CommandType, work: () => Promise<T>): Promise<T> {
       const started = performance.now();
       try {
@@ -78,7 +78,7 @@ function openRecent() {
   const open = () => {
     const loop = monitorEventLoopDelay({ resolution });
     loop.enable();
-    return { loop, acts: createHistogram(), lost: 0 };
+    return { loop, acts: createHistogram(), lost: new Map<string, number>() };
   };
   type Period = ReturnType<typeof open>;
   let periods: readonly [Period, ...Period[]] = [open()];
@@ -91,8 +91,8 @@ function openRecent() {
 
   return {
     act: (ms: number) => { periods[0].acts.record(Math.max(1, Math.round(ms * 1000))); },
-    lost: () => { periods[0].lost += 1; },
-    losses: () => periods.reduce((sum, period) => sum + period.lost, 0),
+    lost: (community: string) => { periods[0].lost.set(community, (periods[0].lost.get(community) ?? 0) + 1); },
+    lostIn: (community: string) => periods.reduce((sum, { lost }) => sum + (lost.get(community) ?? 0), 0),
     /** ms. */
     acts: () => ({ count: periods.reduce((sum, { acts }) => sum + acts.count, 0), p50: worst(({ acts }) => acts.percentile(50)) / 1000, p99: worst(({ acts }) => acts.percentile(99)) / 1000 }),
     loop: () => ({ p50: worst(({ loop }) => late(loop.percentile(50))), p99: worst(({ loop }) => late(loop.percentile(99))), max: worst(({ loop }) => late(loop.max)) }),

@@ -140,7 +140,8 @@ export const zhOffice = {
 
     phones: {
       title: "手机连着多少台",
-      now: (count: number) => `现在连着${count}台（手机、电脑、大屏幕都算）`,
+      now: (count: number) => `现在连着${count}台`,
+      scope: "打开会议页面的手机、电脑、大屏幕都算。",
       good: "正常", slow: "有人断线", bad: "很多人断线",
       none: "没有断线的。",
       lost: (count: number) => `有${count}台断过线。断线的会自己连回来，已收到的票不会丢。`,

@@ -45,6 +45,7 @@ function Phones({ pace, online, lost }: Running["phones"]) {
   return (
     <Figure title={phones.title} pace={pace} word={phones[pace]} now={phones.now(online)}>
       <p>{lost === 0 ? phones.none : phones.lost(lost)}{pace === "good" ? nothing : phones.do[pace]}</p>
+      <p className="meta">{phones.scope}</p>
     </Figure>
   );
 }
