@@ -23,6 +23,7 @@ export const paths = {
   bodies: "/c/:community/bodies",
   body: "/c/:community/bodies/:body",
   rules: "/c/:community/bodies/:body/rules",
+  running: "/c/:community/running",
   meetingNew: "/c/:community/meetings/new",
   meeting: "/c/:community/meetings/:meeting",
   meetingEdit: "/c/:community/meetings/:meeting/edit",

@@ -25,6 +25,7 @@ export default [
   route(paths.bodies, "routes/bodies/route.tsx"),
   route(paths.body, "routes/body/route.tsx"),
   route(paths.rules, "routes/rules/route.tsx"),
+  route(paths.running, "routes/running/route.tsx"),
   route(paths.meetingNew, "routes/meeting-new/route.tsx"),
   route(paths.meeting, "routes/meeting/route.tsx"),
   route(paths.meetingEdit, "routes/meeting-edit/route.tsx"),

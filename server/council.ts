@@ -17,6 +17,7 @@ import { readFacts } from "./store/facts";
 import { appendLinks, appendReceipt, appendTexts, lockMeeting, readLinks, readReceipt, readTexts, type Head } from "./store/log";
 import { makeMeetingRow } from "./store/meetings";
 import { project } from "./store/projections";
+import type { Metrics } from "./metrics";
 import type { Press, Print } from "./minutes/press";
 import { keepEdition } from "./store/minutes-rows";
 import { followSearch } from "./store/search";
@@ -26,7 +27,7 @@ import type { TalkHouse } from "./talk";
 export type Clock = { readonly now: () => number; readonly told: boolean };
 /** proven: the actor showed to be in the hall. print: the documents that an act of publishing stores. */
 export type Asked = { readonly actor: Actor; readonly place: Place; readonly act: Act; readonly proven?: boolean; readonly print?: Print | null };
-type Deps = { readonly database: Database; readonly halls: Halls; readonly talk: TalkHouse; readonly press: Press; readonly clock: Clock; readonly tellNodes: (place: Place, what: "acted" | "unread") => void };
+type Deps = { readonly database: Database; readonly halls: Halls; readonly talk: TalkHouse; readonly press: Press; readonly clock: Clock; readonly metrics: Metrics; readonly tellNodes: (place: Place, what: "acted" | "unread") => void };
 type Accepted = { readonly answer: Answer; readonly links: Link[]; readonly texts: KeptText[] };
 
 export type Council = ReturnType<typeof openCouncil>;
@@ -34,18 +35,18 @@ export type Council = ReturnType<typeof openCouncil>;
 const isRefusal = (result: MeetingEvent[] | Refusal): result is Refusal => !Array.isArray(result);
 
 /** The one door: whoever asks, by whatever way, the rules decide here and the log keeps it. */
-export function openCouncil({ database, halls, talk, press, clock, tellNodes }: Deps) {
+export function openCouncil({ database, halls, talk, press, clock, metrics, tellNodes }: Deps) {
   const { db } = database;
-  const lanes = openLanes({ database, halls, clock, talk });
+  const lanes = openLanes({ database, halls, clock, talk, metrics });
 
   /** Answers one act. Throws only on a fault (a bug, a dead database); then the act may or may not have happened, and its key tells. */
   async function act(asked: Asked): Promise<Answer> {
     const { command } = asked.act;
     if (isLane(command)) return lanes.act(asked, command);
     if (command.type === "minutes.publish") return publish(asked, command);
-    if (command.type !== "meeting.make") return halls.inLine(asked.place, () => actInLine(asked));
+    if (command.type !== "meeting.make") return inTurn(asked);
     const place = { ...asked.place, meeting: meetingIdFor(asked) };
-    return halls.inLine(place, () => actInLine({ ...asked, place }));
+    return inTurn({ ...asked, place });
   }
 
   /** The documents are made before the act, outside of its transaction; under the lock they count only if nothing on them has changed. */
@@ -54,13 +55,19 @@ export function openCouncil({ database, halls, talk, press, clock, tellNodes }: 
     const hall = await halls.get(place);
     const isOpen = hall && !may(hall.state, command, { person: actor.person, roles: await rolesAt(place, actor) });
     const print = isOpen ? await press.print(place, hall.state, Math.max(clock.now(), hall.log.at(-1)?.at ?? 0)) : null;
-    return halls.inLine(place, () => actInLine({ ...asked, print }));
+    return inTurn({ ...asked, print });
+  }
+
+  function inTurn(asked: Asked): Promise<Answer> {
+    const waited = metrics.waiting("line");
+    return halls.inLine(asked.place, () => { waited(); return actInLine(asked); });
   }
 
   async function actInLine(asked: Asked): Promise<Answer> {
     const { place } = asked;
     const hall = await halls.held(place);
-    const accepted = await db.transaction((tx) => accept(tx, hall, asked)).catch((reason) => {
+    const waited = metrics.waiting("connection");
+    const accepted = await db.transaction((tx) => { waited(); return accept(tx, hall, asked); }).catch((reason) => {
       if (hall) void halls.inLine(place, () => learn(hall));
       throw reason;
     });

@@ -2,40 +2,44 @@
 import { audiences, type Audience } from "../app/rules/meeting/see";
 import { commentsShown, type Agreed, type CommentNews, type CommentRow, type Happened } from "../app/wire/protocol";
 import type { Hall } from "./hall";
+import type { Metrics } from "./metrics";
 import type { TalkHouse, TalkTold } from "./talk";
 
 /** ms: soon when it is quiet, and when much is said no more often than anybody can read. */
 const [soon, busy] = [50, 400];
 
-type Deps = { hall: Hall; talk: TalkHouse; now: () => number; broadcast: (audience: Audience, news: Happened) => Promise<void>; onFault: (reason: unknown) => void; onPractised: () => void };
+type Deps = { hall: Hall; talk: TalkHouse; metrics: Metrics; now: () => number; broadcast: (audience: Audience, news: Happened) => Promise<void>; onFault: (reason: unknown) => void; onPractised: () => void };
 
 /** Held opinions go to those who let them in. The screen in the hall gets the figure alone: words come to it only when they are put there. */
 export function heardBy(audience: Audience, news: readonly CommentNews[]): CommentNews[] {
   return news.map((one) => ({ ...one, rows: audience === "staff" ? one.rows : audience === "screen" ? [] : one.rows.filter(({ held }) => !held) }));
 }
 
-export function gatherTalk({ hall, talk, now, broadcast, onFault, onPractised }: Deps) {
+export function gatherTalk({ hall, talk, metrics, now, broadcast, onFault, onPractised }: Deps) {
   const items = new Map<string, CommentNews>();
   let agreed: Record<string, number> = {};
   let timer: NodeJS.Timeout | null = null;
   let told = -busy;
   let sending: Promise<void> = Promise.resolve();
+  let paid: (() => void) | null = null;
 
   function hear({ comments = [], agreed: figures, practised }: TalkTold) {
     if (practised) onPractised();
     for (const news of comments) items.set(news.item, joined(items.get(news.item), news));
     if (figures) agreed = { ...agreed, ...figures };
-    if (items.size > 0 || figures) timer ??= setTimeout(flush, Math.max(soon, told + busy - performance.now()));
+    if (items.size === 0 && !figures) return;
+    paid ??= metrics.owe();
+    timer ??= setTimeout(flush, Math.max(soon, told + busy - performance.now()));
   }
   const stop = talk.listen(hall.place, hear);
 
   function flush() {
     timer = null;
     told = performance.now();
-    const [news, figures] = [[...items.values()], agreed];
+    const [news, figures, sent] = [[...items.values()], agreed, paid];
     items.clear();
-    agreed = {};
-    sending = sending.then(() => tell(news, figures)).catch(onFault);
+    [agreed, paid] = [{}, null];
+    sending = sending.then(() => tell(news, figures)).catch(onFault).finally(sent);
   }
 
   async function tell(news: readonly CommentNews[], figures: Agreed) {
@@ -49,7 +53,7 @@ export function gatherTalk({ hall, talk, now, broadcast, onFault, onPractised }:
     /** The newest opinions on the item before the meeting, to everybody. */
     async open(item: string) { hear({ comments: [await talk.newest(hall, item)] }); },
     async show(row: CommentRow | null) { for (const audience of audiences) await broadcast(audience, { now: now(), shown: row }); },
-    close() { stop(); if (timer) clearTimeout(timer); },
+    close() { stop(); if (timer) clearTimeout(timer); paid?.(); },
   };
 }
 

@@ -10,6 +10,7 @@ import { gatherTalk, heardBy } from "./crowd-talk";
 import { frameOf, send } from "./frame";
 import { countedBy, deskOf, type Hall, type Halls } from "./hall";
 import { myBallot, type OwnAct } from "./lanes";
+import type { Metrics } from "./metrics";
 import { personalAfter, type Personal } from "./personal";
 import type { Actor } from "./seats";
 import { turnout } from "./store/ballots";
@@ -29,15 +30,16 @@ const slice = 250;
 const slowestTick = 100;
 const second = 1000;
 
-type Deps = { hall: Hall; halls: Halls; talk: TalkHouse; db: Drizzle; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
+type Deps = { hall: Hall; halls: Halls; talk: TalkHouse; db: Drizzle; metrics: Metrics; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
 type Written = { readonly seq: number; readonly json: string };
 export type Crowd = ReturnType<typeof gatherCrowd>;
 
-export function gatherCrowd({ hall, halls, talk, db, now, onLinks, shown, onFault }: Deps) {
+export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, shown, onFault }: Deps) {
   const phones = new Set<Phone>();
   const byPerson = new Map<string, Set<Phone>>();
   const scenes = new Map<Audience, { seq: number; at: number; written: Promise<Written> }>();
   let pending: Link[] = [];
+  let paid: (() => void) | null = null;
   let sending: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
   let lastTook = 0;
@@ -49,6 +51,7 @@ export function gatherCrowd({ hall, halls, talk, db, now, onLinks, shown, onFaul
 
   const listen = (links: readonly Link[]) => {
     pending.push(...links);
+    paid ??= metrics.owe();
     // At once when quiet, else in a tick that leaves the loop free.
     timer ??= setTimeout(flush, Math.min(slowestTick, 3 * lastTook));
   };
@@ -56,9 +59,9 @@ export function gatherCrowd({ hall, halls, talk, db, now, onLinks, shown, onFaul
 
   function flush() {
     timer = null;
-    const links = pending;
-    pending = [];
-    sending = sending.then(() => tell(links));
+    const [links, sent] = [pending, paid];
+    [pending, paid] = [[], null];
+    sending = sending.then(() => tell(links)).finally(sent);
   }
 
   /** News for single persons first; whatever becomes of it, everybody gets the numbers. */
@@ -100,7 +103,7 @@ export function gatherCrowd({ hall, halls, talk, db, now, onLinks, shown, onFaul
     }
   }
 
-  const said = gatherTalk({ hall, talk, now, broadcast, onFault, onPractised: () => { practised = true; } });
+  const said = gatherTalk({ hall, talk, metrics, now, broadcast, onFault, onPractised: () => { practised = true; } });
 
   let rehearsed: { at: number; row: Promise<RehearsalRow | null> } | null = null;
 
@@ -257,6 +260,7 @@ export function gatherCrowd({ hall, halls, talk, db, now, onLinks, shown, onFaul
       hall.listeners.delete(listen);
       said.close();
       if (timer) clearTimeout(timer);
+      paid?.();
     },
   };
 }

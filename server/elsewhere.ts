@@ -7,12 +7,16 @@ const silence = 3.5 * repeats;
 export function countElsewhere(now: () => number) {
   const byPlace = new Map<string, Map<string, { online: number; heardAt: number }>>();
 
+  const at = (place: string) => [...byPlace.get(place)?.values() ?? []].reduce((sum, { online }) => sum + online, 0);
+
   return {
     hear(place: string, { node, online }: { node: string; online: number }) {
       const byNode = byPlace.get(place) ?? new Map<string, { online: number; heardAt: number }>();
       byPlace.set(place, byNode.set(node, { online, heardAt: now() }));
     },
-    at: (place: string) => [...byPlace.get(place)?.values() ?? []].reduce((sum, { online }) => sum + online, 0),
+    at,
+    /** All places whose names begin so. */
+    under: (start: string) => [...byPlace.keys()].reduce((sum, place) => (place.startsWith(start) ? sum + at(place) : sum), 0),
     /** Answers the places whose count has fallen. */
     forgetSilent(): string[] {
       const fallen: string[] = [];

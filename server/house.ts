@@ -6,11 +6,13 @@ import type { Halls } from "./hall";
 import type { Keys } from "./ids";
 import type { Live } from "./live";
 import type { Log } from "./log";
+import type { Metrics } from "./metrics";
 import type { Press } from "./minutes/press";
 import type { Nodes } from "./store/nodes";
 import type { PhoneBook } from "./phone";
 import type { PresenceCodes } from "./presence";
 import type { Database } from "./store/database";
+import type { Pulse } from "./store/pulse";
 import type { SecretLinks } from "./store/slips";
 import type { TalkHouse } from "./talk";
 
@@ -30,6 +32,8 @@ export type House = {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
+  readonly pulse: Pulse;
   readonly demo: boolean;
   readonly live: () => Live;
   readonly nodes: () => Nodes;

@@ -4,9 +4,11 @@ import { createRequestHandler as createRenderer, type AppLoadContext, type Serve
 import compression from "compression";
 import express, { type Response } from "express";
 import type { ViteDevServer } from "vite";
+import type { Config } from "./config";
 import type { Doors } from "../app/wire/context";
 import { openDoors } from "./doors";
 import { guards } from "./guards";
+import { probes } from "./probes";
 import type { House, Visit } from "./house";
 import type { Origins } from "./origins";
 import { faultPage } from "./fault-page";
@@ -16,14 +18,15 @@ import { communityBySlug } from "./store/meetings";
 import { turnout } from "./store/ballots";
 import { roundInHand } from "../app/rules/meeting/state";
 
-type Web = { readonly house: House; readonly origins: Origins; readonly build: ServerBuild | null; readonly vite: ViteDevServer | null; readonly clientFolder: string };
+type Web = { readonly house: House; readonly config: Pick<Config, "metrics">; readonly origins: Origins; readonly build: ServerBuild | null; readonly vite: ViteDevServer | null; readonly clientFolder: string };
 
 /** Everything that is answered over HTTP: guards first, then files, then the kept meeting page, then Remix. */
 export function openHttp() {
   const app = express();
   const server = createServer(app);
   app.disable("x-powered-by");
-  return { server, mount: (web: Web) => mount(app, web), drain: () => drain(server) };
+  let draining = false;
+  return { server, mount: (web: Web) => mount(app, web, () => draining), drain: () => { draining = true; drain(server); } };
 }
 
 /** What is under way is answered and its connection ended, so that one that keeps asking cannot hold the server; five seconds at most. */
@@ -32,11 +35,11 @@ function drain(server: Server): void {
   setTimeout(() => server.closeAllConnections(), 5000).unref();
 }
 
-function mount(app: express.Express, { house, origins, build, vite, clientFolder }: Web) {
+function mount(app: express.Express, { house, config, origins, build, vite, clientFolder }: Web, isDraining: () => boolean) {
   app.set("trust proxy", "loopback");
   app.use(guards(origins));
   app.use(compression());
-  app.get("/healthz", (_, response) => { response.type("text").send("ok"); });
+  app.use(probes({ ...house, config }, isDraining));
   if (vite) app.use(vite.middlewares);
   else files(app, clientFolder);
   app.use(unkept(vite ? "no-cache" : "no-store"));

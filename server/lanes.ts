@@ -12,6 +12,7 @@ import { checkCode } from "../app/words/codes";
 import type { Asked, Clock } from "./council";
 import type { Hall, Halls } from "./hall";
 import { idFrom, sha256 } from "./ids";
+import type { Metrics } from "./metrics";
 import { rolesIn } from "./seats";
 import { ballotLanes, type StoredBallot } from "./store/ballots";
 import type { Place } from "./store/chain";
@@ -20,7 +21,7 @@ import { namesOf } from "./store/people";
 import { endRehearsal, practise, startRehearsal } from "./store/rehearsals";
 import type { TalkHouse } from "./talk";
 
-type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly talk: TalkHouse };
+type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly talk: TalkHouse; readonly metrics: Metrics };
 type Keeper = (place: Place, voter: string, ballot: MyBallot) => void;
 /** What a person's own act changes for them alone. */
 export type OwnAct = { readonly person: string; readonly command: LaneCommand; readonly answer: Extract<Answer, { ok: true }> };
@@ -31,9 +32,9 @@ export const refused = ({ code, rule, facts }: Refusal): Answer => ({ ok: false,
 export const isLane = (command: Command): command is LaneCommand => (laneTypes as readonly string[]).includes(command.type);
 export const myBallot = (round: string, { id, choice, at, channel }: StoredBallot): MyBallot => ({ round, choice, at, channel, receipt: checkCode(sha256(id)) });
 
-export function openLanes({ database, halls, clock, talk }: Deps) {
+export function openLanes({ database, halls, clock, talk, metrics }: Deps) {
   const { db } = database;
-  const ballots = ballotLanes(database.ballots, () => (clock.told ? clock.now() : null));
+  const ballots = ballotLanes(database.ballots, () => (clock.told ? clock.now() : null), metrics.batch);
   const keepers = new Set<Keeper>();
   const witnesses = new Set<Witness>();
 

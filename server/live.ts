@@ -3,7 +3,7 @@ import { Server } from "socket.io";
 import { latestRound } from "../app/rules/meeting/state";
 import { act, hello } from "../app/wire/commands.server";
 import { audienceFor } from "../app/wire/views";
-import { protocol, type Answer, type Hello, type MyBallot, type Outdated } from "../app/wire/protocol";
+import { protocol, type Act, type Answer, type Hello, type MyBallot, type Outdated } from "../app/wire/protocol";
 import type { Auth } from "./auth";
 import type { Cookies } from "./cookies";
 import type { Clock, Council } from "./council";
@@ -14,6 +14,7 @@ import { frameOf, send } from "./frame";
 import type { Hall, Halls } from "./hall";
 import { myBallot } from "./lanes";
 import type { Log } from "./log";
+import type { Metrics } from "./metrics";
 import type { Origins } from "./origins";
 import type { Nodes } from "./store/nodes";
 import { personalOf } from "./personal";
@@ -27,14 +28,16 @@ import type { TalkHouse } from "./talk";
 
 type Deps = {
   http: HttpServer; database: Database; halls: Halls; talk: TalkHouse; council: Council; auth: Auth; cookies: Cookies; links: SecretLinks;
-  presence: PresenceCodes; clock: Clock; log: Log; nodes: () => Nodes; mayConnect: Origins["mayConnect"];
+  presence: PresenceCodes; clock: Clock; log: Log; metrics: Metrics; nodes: () => Nodes; mayConnect: Origins["mayConnect"];
 };
 export type Live = ReturnType<typeof openLive>;
 
 /** A phone that acts more often than any finger is cut off. */
 const actsPerTen = 60;
+/** Ends without a goodbye: the line broke, or the phone fell silent. */
+const cutOff: ReadonlySet<string> = new Set(["ping timeout", "transport error"]);
 
-export function openLive({ http, database, halls, talk, council, auth, cookies, links, presence, clock, log, nodes, mayConnect }: Deps) {
+export function openLive({ http, database, halls, talk, council, auth, cookies, links, presence, clock, log, metrics, nodes, mayConnect }: Deps) {
   const { db } = database;
   const io: Phones = new Server(http, {
     path: "/live", serveClient: false, maxHttpBufferSize: 16 * 1024, perMessageDeflate: false, httpCompression: false, connectTimeout: 10_000, pingInterval: 25_000, pingTimeout: 20_000,
@@ -53,7 +56,8 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     if (!ask) return turnAway(phone, refusals.get(phone) ?? "meeting");
     const crowd = crowdFor(phone.data.hall);
     crowd.enter(phone);
-    phone.on("disconnecting", () => left(phone, crowd));
+    if (ask.events > 0) metrics.reconnected();
+    phone.on("disconnecting", (why) => { left(phone, crowd); if (cutOff.has(why)) metrics.lost(ask.community); });
     phone.on("act", (message, acknowledge) => { if (typeof acknowledge === "function") void answered(phone, crowd, message).then(acknowledge, fault); });
     void welcome(phone, crowd, ask).catch((reason) => { fault(reason); phone.disconnect(true); });
     announcePresence(crowd);
@@ -93,7 +97,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     const found = crowds.get(nameOf(place));
     if (found) return found;
     const crowd: Crowd = gatherCrowd({
-      hall, halls, talk, db, now: clock.now, onFault: fault, onLinks: (news) => tellPersons(crowd, news),
+      hall, halls, talk, db, metrics, now: clock.now, onFault: fault, onLinks: (news) => tellPersons(crowd, news),
       shown: () => codeFor(hall),
     });
     crowds.set(nameOf(place), crowd);
@@ -172,7 +176,6 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
   }
 
   async function answered(phone: Phone, crowd: Crowd, message: unknown): Promise<Answer> {
-    const { actor, session } = phone.data;
     if (++phone.data.recent > actsPerTen) {
       phone.disconnect(true);
       return { ok: false, kind: "malformed" };
@@ -180,18 +183,19 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     const parsed = act.safeParse(message);
     if (!parsed.success) return { ok: false, kind: "malformed" };
     try {
-      const { cookie } = phone.handshake.headers;
-      if (!actor || !session) return noSeat(parsed.data, session === null && cookies.read(cookie, "session") !== null);
-      const still = await stillSeated(phone);
-      if (!still) {
-        turnAway(phone, "signed-out");
-        return noSeat(parsed.data, true);
-      }
-      const { place } = crowd.hall;
-      return await council.act({ actor: still, place, act: parsed.data, proven: cookies.isHere(cookie, place.meeting, clock.now()) });
+      return await metrics.acknowledged(parsed.data.command.type, () => acted(phone, crowd, parsed.data));
     } catch (reason) {
       return { ok: false, kind: "fault", id: log.fault(reason, "act") };
     }
+  }
+
+  async function acted(phone: Phone, { hall: { place } }: Crowd, asked: Act): Promise<Answer> {
+    const { data: { actor, session }, handshake: { headers: { cookie } } } = phone;
+    if (!actor || !session) return noSeat(asked, session === null && cookies.read(cookie, "session") !== null);
+    const still = await stillSeated(phone);
+    if (still) return council.act({ actor: still, place, act: asked, proven: cookies.isHere(cookie, place.meeting, clock.now()) });
+    turnAway(phone, "signed-out");
+    return noSeat(asked, true);
   }
 
   council.onBallot((place, voter, ballot) => { crowds.get(nameOf(place))?.keepBallot(voter, ballot); });
@@ -263,6 +267,8 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
       if (crowds.has(name) && elsewhere.at(name) !== before) showPresence(crowds.get(name)!);
     },
     sockets: () => io.engine.clientsCount,
+    /** Pages of the community's meetings that are open, on every node. */
+    onlineIn: (community: string) => [...crowds.values()].reduce((sum, crowd) => (crowd.hall.place.community === community ? sum + crowd.size() : sum), elsewhere.under(`${community}/`)),
     async close() {
       [everySecond, everyTen, everyRepeat, everyMinute].forEach(clearInterval);
       for (const crowd of crowds.values()) crowd.close();

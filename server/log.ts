@@ -8,7 +8,7 @@ export type Log = ReturnType<typeof openLog>;
  * its name, its message and its own stack, and of a request only the pattern of its path.
  */
 export function openLog(level: string) {
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ["*.cookie", "*.password", "*.token", "*.code", "*.choice"] }, destination(2));
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ["cookie", "password", "token", "choice", "*.cookie", "*.password", "*.token", "*.code", "*.choice"] }, destination(2));
   return {
     info: (what: string, figures: Record<string, string | number> = {}) => logger.info(figures, what),
     warn: (what: string, figures: Record<string, string | number> = {}) => logger.warn(figures, what),

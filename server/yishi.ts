@@ -15,9 +15,11 @@ import type { House } from "./house";
 import { keysFrom, newId, type Keys } from "./ids";
 import { openLive, type Live } from "./live";
 import { openLog } from "./log";
+import { openMetrics } from "./metrics";
 import { joinNodes, type Nodes, type TalkNews } from "./store/nodes";
 import type { Place } from "./store/chain";
 import { forgetUnnamed } from "./store/files";
+import { pulseOf } from "./store/pulse";
 import { fillSearch } from "./store/search";
 import { forgetRehearsals } from "./store/rehearsals";
 import { openTalk } from "./talk";
@@ -54,21 +56,22 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   const halls = openHalls(database);
   const later: { live?: Live; nodes?: Nodes; pages?: () => Promise<ServerBuild> } = {};
   const pages = async () => (await later.pages!()).entry.module as unknown as PaperPages;
+  const metrics = openMetrics(log, () => later.live?.sockets() ?? 0);
   const press = openPress({ database, pages, origin: () => origins.reachable("localhost"), failed: (reason) => { log.fault(reason, "press"); } });
   const talk = openTalk({ database, halls, clock, onFault: (reason) => log.fault(reason, "talk"), tellNodes: (place, kind, ids) => later.nodes?.talk(place, kind, ids) });
-  const council = openCouncil({ database, halls, talk, press, clock, tellNodes: (place, what) => (what === "acted" ? later.nodes?.meeting(place) : later.nodes?.unread(place)) });
+  const council = openCouncil({ database, halls, talk, press, clock, metrics, tellNodes: (place, what) => (what === "acted" ? later.nodes?.meeting(place) : later.nodes?.unread(place)) });
   const auth = openAuth(database, links);
   const presence = presenceCodes(keys);
   const house: House = {
-    database, halls, talk, press, council, auth, cookies, links, presence, keys, clock, log, demo: config.demo,
+    database, halls, talk, press, council, auth, cookies, links, presence, keys, clock, log, metrics, pulse: pulseOf(database.sql), demo: config.demo,
     attempts: openAttempts(database.sql), phones: phoneBook(keys), live: () => later.live!, nodes: () => later.nodes!,
   };
-  later.live = openLive({ http: http.server, database, halls, talk, council, auth, cookies, links, presence, clock, log, nodes: house.nodes, mayConnect: origins.mayConnect });
+  later.live = openLive({ http: http.server, database, halls, talk, council, auth, cookies, links, presence, clock, log, metrics, nodes: house.nodes, mayConnect: origins.mayConnect });
   later.nodes = await joinNodes(databaseUrl, newsFor(house));
   const dev = vite ? await vite(http.server) : null;
   const build = dev ? null : (await import(/* @vite-ignore */ path.join(root, "build/server/index.js")) as ServerBuild);
   later.pages = () => (build ? Promise.resolve(build) : dev!.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>);
-  http.mount({ house, origins, build, vite: dev, clientFolder: path.join(root, "build/client") });
+  http.mount({ house, config, origins, build, vite: dev, clientFolder: path.join(root, "build/client") });
   await fillSearch(database.db);
   const stopTidying = await tidyHourly(house);
   port = await listen(http.server, config.port);
@@ -78,6 +81,7 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
     async close() {
       http.drain();
       stopTidying();
+      metrics.close();
       // First, or its sockets to open pages would hold the server.
       await dev?.close();
       await later.live!.close();

@@ -47,13 +47,13 @@ export async function newDatabase(): Promise<{ url: string; sql: Sql }> {
   return { url: address.href, sql };
 }
 
-type HouseOptions = { databaseUrl?: string; origin?: string | null; clock?: Clock };
+type HouseOptions = { databaseUrl?: string; origin?: string | null; clock?: Clock; metrics?: readonly string[] | "off" };
 
 /** Starts the product as users run it, but for the terminal. */
-export async function openHouse({ databaseUrl, origin = null, clock }: HouseOptions = {}) {
+export async function openHouse({ databaseUrl, origin = null, clock, metrics = [] }: HouseOptions = {}) {
   const database = databaseUrl ? { url: databaseUrl, sql: null } : await newDatabase();
   const yishi = await openYishi({
-    config: { port: 0, databaseUrl: database.url, origin, demo: false, dataFolder: "", secret, logLevel: "fatal" },
+    config: { port: 0, databaseUrl: database.url, origin, demo: false, dataFolder: "", secret, metrics, logLevel: "fatal" },
     databaseUrl: database.url, secret, root: inject("root"), ...(clock && { clock }),
   });
   whenOver(() => yishi.close());

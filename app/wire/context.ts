@@ -10,6 +10,7 @@ import type { StaffTalkDoor } from "./chair";
 import type { MinutesDoors } from "./minutes";
 import type { PersonCard } from "./people";
 import type { PublicDoor, VotedText } from "./public";
+import type { Running } from "./running";
 import type { Act, Answer, Desk, Mine, Scene, ShownCode, Wifi } from "./protocol";
 import type { Waiting } from "./waiting";
 import type { TalkDoor } from "./talk-door";
@@ -84,6 +85,8 @@ export interface CommunityDoor {
   people(): Promise<PeopleDoor | null>;
   bodies(): Promise<BodiesDoor | null>;
   agenda(): Promise<AgendaDoor | null>;
+  /** How the server fares, for staff. */
+  running(): Promise<Running | null>;
   readonly public: PublicDoor;
   waiting(): Promise<readonly Waiting[]>;
 }

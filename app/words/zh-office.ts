@@ -131,6 +131,53 @@ export const zhOffice = {
     onlyAdministrator: "只有管理员可以修改。",
   },
 
+  running: {
+    title: "运行情况",
+    lead: "最近一两分钟的情况。开会时觉得慢，先看这里。",
+    again: "再看一次",
+    good: "正常", slow: "有些慢", bad: "很慢",
+    nothing: "不用做什么。",
+
+    phones: {
+      title: "手机连着多少台",
+      now: (count: number) => `现在连着${count}台`,
+      scope: "打开会议页面的手机、电脑、大屏幕都算。",
+      good: "正常", slow: "有人断线", bad: "很多人断线",
+      none: "没有断线的。",
+      lost: (count: number) => `有${count}台断过线。断线的会自己连回来，已收到的票不会丢。`,
+      do: {
+        slow: "请看会场的无线网，连不上的人请到签到台。",
+        bad: "会场的无线网可能断了：请重启无线路由器，或请大家改用手机流量。急着表决的，请到签到台，或改为举手表决。",
+      },
+    },
+
+    acts: {
+      title: "按下到确认要多久",
+      none: "最近没有人按过",
+      now: (typical: string, slowest: string) => (typical === slowest ? `一般${typical}` : `一般${typical}，慢的时候${slowest}`),
+      scope: "从服务器收到，到记下并回答，不算手机和服务器之间的路。",
+      do: {
+        slow: "可以照常开会。结束表决以前，多等一会儿。",
+        bad: "请先不要结束表决，等大家都看到「投票成功」。一直这样慢，请休息几分钟，或改为举手表决。",
+      },
+      under: "不到0.1秒",
+      seconds: (seconds: string) => `${seconds}秒`,
+    },
+
+    machine: {
+      title: "数据库和页面是否跟得上",
+      now: { good: "都跟得上", slow: "跟得有些慢", bad: "跟不上" },
+      database: (time: string | null) => (time === null ? "数据库没有回答。" : `数据库要${time}才回答。`),
+      computer: "服务器忙不过来。",
+      news: "页面上的新消息来得晚。",
+      do: {
+        database: "请管服务器的人看一看：数据库那台机器的硬盘满不满，有没有别的程序在大量读写。",
+        computer: "请管服务器的人看一看：同一台机器上有没有别的程序，有就先停下。",
+        news: "页面会自己跟上。着急的，请主持人口头说一遍。",
+      },
+    },
+  },
+
   newest: {
     title: "最新的内容，和您填的不一样的地方",
     same: "和您填的一样。",

@@ -80,6 +80,7 @@ export const zhPages = {
     people: "人员名册",
     bodies: "组织和规则",
     newMeeting: "新建会议",
+    running: "运行情况",
     signOut: "退出登录",
     devices: "我的设备",
     me: (name: string) => `您是${name}`,

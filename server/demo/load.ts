@@ -82,9 +82,9 @@ const evening = (days: number) => fromField(`${dateIn(days)}T19:00`, zone)!;
 export type Demo = { readonly now: () => number; make(draft: Draft): Promise<Place>; act(place: Place, name: string, command: Command): Promise<string | undefined>; at(time: number): void; state(place: Place): Promise<import("../../app/rules/meeting/state").MeetingState>; id(name: string): string };
 
 /** Acts at told times, as if people had been there. */
-function told({ database, halls, talk, press }: House, { community: communityId, body, ids }: { community: string; body: string; ids: Ids }): Demo {
+function told({ database, halls, talk, press, metrics }: House, { community: communityId, body, ids }: { community: string; body: string; ids: Ids }): Demo {
   const clock = { told: true, time: 0, now: () => clock.time };
-  const council: Council = openCouncil({ database, halls, talk, press: press.withSlug(demoSlug), clock, tellNodes: () => {} });
+  const council: Council = openCouncil({ database, halls, talk, press: press.withSlug(demoSlug), clock, metrics, tellNodes: () => {} });
   const actor = (name: string) => ({ person: ids.get(name)!, administrator: false, level: "password" as const });
   async function act(place: Place, name: string, command: Command) {
     clock.time += 1000;

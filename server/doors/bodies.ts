@@ -68,7 +68,7 @@ export function bodiesDoor({ database: { db } }: House, { community, actor, toda
 const byHome = (a: PersonCard, b: PersonCard) => (a.building + a.room + a.name).localeCompare(b.building + b.room + b.name, "zh-CN", { numeric: true });
 
 /** Making the paper of a meeting: for the chair, the recorder and administrators of the community. */
-export function agendaDoor({ database: { db }, council }: House, { community, actor, today }: Here): AgendaDoor {
+export function agendaDoor({ database: { db }, council, metrics }: House, { community, actor, today }: Here): AgendaDoor {
   return {
     kinds: meetingKinds,
     async bodies() {
@@ -82,7 +82,7 @@ export function agendaDoor({ database: { db }, council }: House, { community, ac
     },
     async make(key, body, draft) {
       const asked = { actor, place: { community, meeting: "" }, act: { key, command: { type: "meeting.make" as const, body, draft } } };
-      const answer = await council.act(asked);
+      const answer = await metrics.acknowledged("meeting.make", () => council.act(asked));
       return { answer, meeting: meetingIdFor(asked) };
     },
   };

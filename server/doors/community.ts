@@ -11,6 +11,7 @@ import { meetingDoor } from "./meeting";
 import { peopleDoor } from "./people";
 import { votedIn } from "../store/voted";
 import { publicDoor, toldApart } from "./public";
+import { runningNow } from "./running";
 import { waitingFor } from "./waiting";
 
 /** A community as this visitor may see it. A door of staff is null for everybody else. */
@@ -44,6 +45,7 @@ export async function communityDoor(house: House, visit: Visit, card: CommunityC
     people: () => Promise.resolve(actor && mayManage("people", offices) ? peopleDoor(house, visit, { community, isAdministrator: offices.includes("administrator") }) : null),
     bodies: () => Promise.resolve(actor && mayManage("people", offices) ? bodiesDoor(house, { community, actor, today }, mayManage("bodies", offices)) : null),
     waiting: () => (actor && isStaff(offices) ? waitingFor(house, { community, actor, today, zone: card.timeZone }) : Promise.resolve([])),
+    running: () => (isStaff(offices) ? runningNow(house, community) : Promise.resolve(null)),
     agenda: () => Promise.resolve(actor && mayManage("meetings", offices) ? agendaDoor(house, { community, actor, today }) : null),
   };
 }

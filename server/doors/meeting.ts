@@ -35,7 +35,7 @@ export async function meetingDoor(house: House, visit: Visit, { community, actor
   const rolesHere = async () => (roles ??= await council.rolesAt(place, actor));
   const isEnded = visit.visitor === null && cookies.read(visit.cookie, "session") !== null;
   const seesScreen = () => cookies.isHere(visit.cookie, listed.id, clock.now());
-  const act = (one: Act, proven = seesScreen()) => (actor ? council.act({ actor, place, act: one, proven }) : Promise.resolve(noSeat(one, isEnded)));
+  const act = (one: Act, proven = seesScreen()) => house.metrics.acknowledged(one.command.type, () => (actor ? council.act({ actor, place, act: one, proven }) : Promise.resolve(noSeat(one, isEnded))));
 
   return {
     card: cardOf(listed),

@@ -97,7 +97,7 @@ export function seatDoors(house: House, visit: Visit) {
     ended(seated.ended, true);
     if (!seated.ended.includes(visit.visitor?.session ?? "")) await leaveBefore();
     const actor = { person: claim.person, administrator: false, level: "slip" as const };
-    if (place && proven) await council.act({ actor, place, act: { key: newId(), command: { type: "attendance.arrive", person: claim.person } }, proven: true });
+    if (place && proven) await house.metrics.acknowledged("attendance.arrive", () => council.act({ actor, place, act: { key: newId(), command: { type: "attendance.arrive", person: claim.person } }, proven: true }));
     return { to: open ? `/c/${slug}/meetings/${open}` : `/c/${slug}`, cookies: [signedIn(seated.token)] };
   }
 

@@ -21,12 +21,12 @@ type Lane = (ask: BallotAsk) => Promise<BallotAnswer>;
  * answered after its commit. Sharing the round's row with other batches, it waits for a closing act and then finds the
  * round closed. `now` gives epoch ms where a told clock runs (the demo's past meetings); null takes the database's.
  */
-export function ballotLanes(ballots: Sql, now: () => number | null) {
+export function ballotLanes(ballots: Sql, now: () => number | null, onBatch: (size: number) => void) {
   const lanes = new Map<string, Lane>();
   return {
     cast({ community, round: id }: Round, ask: BallotAsk): Promise<BallotAnswer> {
       const name = `${community}/${id}`;
-      const lane = lanes.get(name) ?? gather<BallotAsk, BallotAnswer>((asks) => store(ballots, { community, round: id }, { asks, told: now() }), { linger: 5, isBadAsk });
+      const lane = lanes.get(name) ?? gather<BallotAsk, BallotAnswer>((asks) => { onBatch(asks.length); return store(ballots, { community, round: id }, { asks, told: now() }); }, { linger: 5, isBadAsk });
       lanes.set(name, lane);
       return lane(ask);
     },

@@ -24,7 +24,7 @@ export async function stored(bench: Bench, seeded: Seeded, { ballots, rounds }: 
     await sql`insert into round_roll (community_id, round_id, person_id) select ${seeded.community}, ${round}, unnest(${voters}::text[])`;
     const asks = voters.map((voter, j) => ({ voter, choice: words[j % 3]!, key: newKey() }));
     const twice = [...asks, ...asks.filter((_, j) => j % 10 === 0)];
-    const lanes = ballotLanes(database.ballots, () => null);
+    const lanes = ballotLanes(database.ballots, () => null, () => {});
     const began = now();
     const answers = await Promise.all(twice.map((ask) => lanes.cast({ community: seeded.community, round }, ask)));
     const product = (1000 * twice.length) / (now() - began);

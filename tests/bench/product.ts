@@ -57,7 +57,7 @@ export async function startProduct<Filled>(fill: (house: House) => Promise<Fille
   const folder = mkdtempSync(path.join(tmpdir(), "yishi-bench-"));
   chmodSync(folder, 0o755);
   const embedded = await startEmbedded(folder);
-  const yishi = await openYishi({ config: { port: 0, databaseUrl: embedded.url, origin: null, demo: false, dataFolder: "", secret, logLevel: "error" }, databaseUrl: embedded.url, secret, root });
+  const yishi = await openYishi({ config: { port: 0, databaseUrl: embedded.url, origin: null, demo: false, dataFolder: "", secret, logLevel: "error", metrics: [] }, databaseUrl: embedded.url, secret, root });
   const filled = await fill(yishi.house);
   await yishi.close();
   const port = await freePort();

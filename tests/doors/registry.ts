@@ -127,6 +127,7 @@ export const doors: Record<string, Door> = {
     path: ({ home: one }) => `/c/ce-shi/bodies/${one.body}/rules`, loads: people, foreign: ({ away }) => [`/c/ce-shi/bodies/${away.body}/rules`],
     acts: only("enters rules", { by: ["administrator"], ok: 303, fields: () => rules }),
   },
+  "routes/running/route": { path: home("/running"), loads: meetingStaff, acts: [], foreign: () => ["/c/nobody/running"] },
   "routes/meeting-new/route": { path: home("/meetings/new"), loads: people, acts: only("makes a meeting", { by: managers, ok: 303, fields: ({ home: one }) => paper({ body: one.body }) }) },
   "routes/meeting/route": { path: at(), loads: everybody, acts: [], foreign: notOurs() },
   "routes/meeting-edit/route": {

@@ -28,10 +28,10 @@ describe("acts", () => {
     const house = await openHouse();
     const community = await settle(house);
     const place = await meetingAt(house, community, "check-in");
-    const { database, clock, talk, press } = house.house;
+    const { database, clock, talk, press, metrics } = house.house;
     const halls = openHalls(database);
     const told: Place[] = [];
-    const deaf = openCouncil({ database, halls, talk, press, clock, tellNodes: (about) => { told.push(about); } });
+    const deaf = openCouncil({ database, halls, talk, press, clock, metrics, tellNodes: (about) => { told.push(about); } });
     const hall = (await halls.get(place))!;
     const asked = { actor: { person: community.person("记录员"), administrator: false, level: "password" as const }, place, act: { key: newKey(), command: { type: "attendance.arrive" as const, person: community.person("代表一") } } };
     const first = await house.house.council.act(asked);

@@ -34,12 +34,14 @@ describe("on a server", () => {
 
 describe("configuration", () => {
   test("nothing set: the embedded database and the demo; a real server: no demo", () => {
-    expect(readConfig({})).toEqual({ port: 3000, databaseUrl: null, origin: null, demo: true, dataFolder: ".yishi", secret: null, logLevel: "info" });
+    expect(readConfig({})).toEqual({ port: 3000, databaseUrl: null, origin: null, demo: true, dataFolder: ".yishi", secret: null, metrics: [], logLevel: "info" });
+    expect(readConfig({ YISHI_METRICS: "off" }).metrics).toBe("off");
+    expect(readConfig({ YISHI_METRICS: "10.0.0.5, fd00::/8" }).metrics).toEqual(["10.0.0.5", "fd00::/8"]);
     expect(readConfig({ DATABASE_URL: "postgres://a@b/c", YISHI_DEMO: "" }).demo).toBe(false);
     expect(readConfig({ DATABASE_URL: "postgres://a@b/c", YISHI_DEMO: "on" }).demo).toBe(true);
     expect(readConfig({ YISHI_DEMO: "off" }).demo).toBe(false);
   });
-  test.each([["PORT", "eighty"], ["PORT", "70000"], ["DATABASE_URL", "mysql://a"], ["PUBLIC_ORIGIN", "yishi.example"], ["PUBLIC_ORIGIN", "https://a.example/"], ["PUBLIC_ORIGIN", "https://A.example"], ["PUBLIC_ORIGIN", "https://a.example:443"], ["YISHI_DEMO", "yes"], ["YISHI_SECRET", "short"], ["YISHI_LOG", "loud"]])("%s=%s is one clear line that names it", (name, value) => {
+  test.each([["PORT", "eighty"], ["PORT", "70000"], ["DATABASE_URL", "mysql://a"], ["PUBLIC_ORIGIN", "yishi.example"], ["PUBLIC_ORIGIN", "https://a.example/"], ["PUBLIC_ORIGIN", "https://A.example"], ["PUBLIC_ORIGIN", "https://a.example:443"], ["YISHI_DEMO", "yes"], ["YISHI_SECRET", "short"], ["YISHI_LOG", "loud"], ["YISHI_METRICS", "on"], ["YISHI_METRICS", "10.0.0.5/33"], ["YISHI_METRICS", "10.0.0.5,"]])("%s=%s is one clear line that names it", (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*$`));
   });
 });

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { href } from "~/paths";
+import { isStaff } from "~/rules/meeting/rights";
 import type { MeetingCard } from "~/wire/context";
 import { CodeForm } from "~/ui/code-form";
 import { Band, Coming, Found, Minutes, OnNotice, Part, Results, SearchForm } from "~/ui/community-parts";
@@ -22,7 +23,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const words = (new URL(request.url).searchParams.get("q") ?? "").slice(0, 60).trim();
   const base = {
     card, large: context.large, words, answer: words ? await shown.search(words) : null,
-    waiting: await community.waiting(), me: me && { name: me.name, manages: me.offices.some((role) => role === "chair" || role === "recorder" || role === "administrator") },
+    waiting: await community.waiting(), me: me && { name: me.name, works: isStaff(me.offices), manages: me.offices.some((role) => role === "chair" || role === "recorder" || role === "administrator") },
   };
   const [meetings, results, minutes, councils] = await Promise.all([community.meetings(), community.results(), shown.minutes(), shown.councils()]);
   const now = context.now();
@@ -86,8 +87,9 @@ function Office({ me, slug }: { me: Data["me"]; slug: string }) {
       {me ? (
         <>
           <p className="my-2">{zhPages.community.me(me.name)}</p>
-          {me.manages && <p className="flex flex-wrap gap-2 my-2">
-            <a className="btn slim" href={href("people", at)}>{zhPages.community.people}</a><a className="btn slim" href={href("bodies", at)}>{zhPages.community.bodies}</a><a className="btn slim" href={href("meetingNew", at)}>{zhPages.community.newMeeting}</a>
+          {me.works && <p className="flex flex-wrap gap-2 my-2">
+            {me.manages && <><a className="btn slim" href={href("people", at)}>{zhPages.community.people}</a><a className="btn slim" href={href("bodies", at)}>{zhPages.community.bodies}</a><a className="btn slim" href={href("meetingNew", at)}>{zhPages.community.newMeeting}</a></>}
+            <a className="btn slim" href={href("running", at)}>{zhPages.community.running}</a>
           </p>}
           <div className="flex flex-wrap gap-2"><a className="btn quiet" href={href("devices")}>{zhPages.community.devices}</a><form method="post" action={href("signOut")}><button className="btn quiet">{zhPages.community.signOut}</button></form></div>
         </>
