@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { createRequestHandler } from "@remix-run/express";
 import { createRequestHandler as createRenderer, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type Response } from "express";
+import express, { type Request, type Response } from "express";
 import type { ViteDevServer } from "vite";
 import type { Config } from "./config";
 import type { Doors } from "../app/wire/context";
@@ -38,6 +38,7 @@ function drain(server: Server): void {
 function mount(app: express.Express, { house, config, origins, build, vite, clientFolder }: Web, isDraining: () => boolean) {
   app.set("trust proxy", "loopback");
   app.use(guards(origins));
+  if (build) app.get("/c/:slug/meetings/:meeting", meetingPage(house, build));
   app.use(compression());
   app.use(probes({ ...house, config }, isDraining));
   if (vite) app.use(vite.middlewares);
@@ -45,7 +46,6 @@ function mount(app: express.Express, { house, config, origins, build, vite, clie
   app.use(unkept(vite ? "no-cache" : "no-store"));
   app.use(withVisit(house, origins));
   app.use(logged(house));
-  if (build) app.get("/c/:slug/meetings/:meeting", meetingPage(house, build));
   const handler = { build: build ?? (() => vite!.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>), mode: build ? "production" : "development" };
   const remix = createRequestHandler({ ...handler, getLoadContext: (_, response) => loadContext(house, visitOf(response)) });
   app.all("*", (request, response, next) => void remix(request, response, next));
@@ -79,14 +79,12 @@ function withVisit({ auth, cookies }: House, origins: Origins): express.RequestH
     auth.visitor(cookies.read(cookie, "session")).then((visitor) => {
       const visit: Visit = { visitor, cookie, agent, address: request.ip ?? "", origin: origins.reachable(host), nonce: response.locals.nonce as string };
       response.locals.visit = visit;
-      if (!cookies.device(cookie) && request.method === "GET" && !isMeetingPage(request.path)) response.append("Set-Cookie", cookies.newDevice());
+      if (!cookies.device(cookie) && request.method === "GET") response.append("Set-Cookie", cookies.newDevice());
       if (visitor?.fresh) response.append("Set-Cookie", cookies.write("session", cookies.read(cookie, "session")!, Math.round((visitor.expiresAt.getTime() - Date.now()) / 1000)));
       next();
     }).catch(next);
   };
 }
-
-const isMeetingPage = (path: string) => /^\/c\/[^/]+\/meetings\/[^/]+$/.test(path);
 
 /** Logs the kind of path, never the path: it may hold a slip's token. */
 function logged({ log }: House): express.RequestHandler {
@@ -118,10 +116,27 @@ function meetingPage(house: House, build: ServerBuild): express.RequestHandler {
     return known ?? null;
   }
 
+  /** Asked at most once a second, however many come in. */
+  const counted = new Map<string, { at: number; cast: Promise<number> }>();
   async function castNow(place: { community: string; meeting: string }): Promise<number> {
     const hall = await house.halls.get(place);
     const round = hall && roundInHand(hall.state);
-    return round?.stage === "open" ? (await turnout(house.database.db, { community: place.community, round: round.id }, [])).cast : 0;
+    if (round?.stage !== "open") return 0;
+    const kept = counted.get(round.id);
+    if (kept && Date.now() - kept.at < 1000) return kept.cast;
+    const cast = turnout(house.database.db, { community: place.community, round: round.id }, []).then((found) => found.cast);
+    counted.set(round.id, { at: Date.now(), cast });
+    cast.catch(() => counted.delete(round.id));
+    for (const old of [...counted.keys()].slice(0, Math.max(0, counted.size - 50))) counted.delete(old);
+    return cast;
+  }
+
+  /** The page is nobody's in particular; a member of staff who only ever reads it stays signed in. */
+  async function renew(request: Request, response: Response): Promise<void> {
+    const token = house.cookies.read(request.headers.cookie, "session");
+    if (!token?.startsWith("p")) return;
+    const visitor = await house.auth.visitor(token);
+    if (visitor?.fresh) response.append("Set-Cookie", house.cookies.write("session", token, Math.round((visitor.expiresAt.getTime() - Date.now()) / 1000)));
   }
 
   return (request, response, next) => {
@@ -130,7 +145,8 @@ function meetingPage(house: House, build: ServerBuild): express.RequestHandler {
       const community = await communityOf(slug);
       if (!community) return next();
       const place = { community, meeting };
-      const kept = await answer(request, response, { ...place, large: house.cookies.isLarge(visitOf(response).cookie), cast: await castNow(place), now: house.clock.now() });
+      await renew(request, response);
+      const kept = await answer(request, response, { ...place, large: house.cookies.isLarge(request.headers.cookie), cast: await castNow(place), now: house.clock.now() });
       if (!kept) next();
     })().catch(next);
   };

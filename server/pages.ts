@@ -1,14 +1,34 @@
 /**
- * The meeting page is the same for everybody: made once per meeting, version and type size, kept as bytes around the
- * place where each answer gets its own nonce.
+ * The meeting page is the same for everybody: made once per meeting, version and type size, and kept as the bytes that go out,
+ * compressed. Its inline scripts are allowed by their digests, so that no answer needs a change of its own.
  */
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Request, Response } from "express";
 import { speaker } from "../app/rules/meeting/state";
 import type { Halls } from "./hall";
 
 export const noncePlace = "NONCE-OF-THIS-ANSWER";
 const most = 200;
-type Page = { readonly parts: readonly string[]; readonly status: number };
+const forms = ["br", "gzip"] as const;
+type Page = { readonly plain: Buffer; readonly br: Buffer; readonly gzip: Buffer; readonly digests: string };
+const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)];
+
+/** The digest of every inline script and style, as a Content-Security-Policy names it (CSP Level 3 §2.3.1). */
+export function digestsOf(html: string): string {
+  const inline = [...html.matchAll(/<(script|style)(?![^>]*\ssrc=)[^>]*>([^]*?)<\/\1>/g)].map((found) => found[2]!);
+  return [...new Set(inline)].map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`).join(" ");
+}
+
+async function made(answer: globalThis.Response): Promise<Page | null> {
+  if (answer.status !== 200) return null;
+  const html = (await answer.text()).replaceAll(` nonce="${noncePlace}"`, "");
+  if (html.includes(noncePlace)) throw new Error("the kept page names a nonce where no attribute is");
+  const plain = Buffer.from(html);
+  const [br, gz] = await Promise.all([brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }), gzipped(plain)]);
+  return { plain, br, gzip: gz, digests: digestsOf(html) };
+}
 
 export function keepPages({ halls, build, render }: { halls: Halls; build: string; render: (url: string, large: boolean) => Promise<globalThis.Response> }) {
   const pages = new Map<string, Promise<Page | null>>();
@@ -16,9 +36,9 @@ export function keepPages({ halls, build, render }: { halls: Halls; build: strin
   async function pageFor(key: string, url: string, large: boolean): Promise<Page | null> {
     const found = pages.get(key);
     if (found) return found;
-    const page = render(url, large).then(async (answer) => (answer.status === 200 ? { status: 200, parts: (await answer.text()).split(noncePlace) } : null));
+    const page = render(url, large).then(made);
     pages.set(key, page);
-    page.then((made) => { if (!made) pages.delete(key); }, () => pages.delete(key));
+    page.then((one) => { if (!one) pages.delete(key); }, () => pages.delete(key));
     for (const old of [...pages.keys()].slice(0, Math.max(0, pages.size - most))) pages.delete(old);
     return page;
   }
@@ -32,8 +52,11 @@ export function keepPages({ halls, build, render }: { halls: Halls; build: strin
     const key = `${build} ${community} ${meeting} ${hall.head.hash} ${cast} ${large} ${second}`;
     const page = await pageFor(key, request.path, large);
     if (!page) return false;
-    // Kept by the browser only to ask again: the nonce is each answer's own.
-    response.status(page.status).set("Cache-Control", "no-store").type("html").send(page.parts.join(response.locals.nonce as string));
+    const accepts = String(request.headers["accept-encoding"] ?? "");
+    const form = forms.find((one) => accepts.includes(one));
+    const policy = String(response.getHeader("Content-Security-Policy")).replaceAll(`'nonce-${response.locals.nonce as string}'`, page.digests);
+    response.writeHead(200, { "Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", Vary: "Accept-Encoding", "Content-Length": page[form ?? "plain"].length, ...(form && { "Content-Encoding": form }) });
+    response.end(request.method === "HEAD" ? undefined : page[form ?? "plain"]);
     return true;
   };
 }

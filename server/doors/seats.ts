@@ -7,13 +7,14 @@ import { communityCard, cardOf } from "./cards";
 import { invited, seatsTaken, slipOwner } from "../store/slips";
 
 const staff = 12 * 3600;
-const halfYear = 180 * 24 * 3600;
+/** Longer than a seat by slip lasts without use: the session itself says when it ends. */
+const year = 365 * 24 * 3600;
 
 /** Joining: codes, slips, passwords. */
 export function seatDoors(house: House, visit: Visit) {
   const { database: { db }, auth, cookies, links, attempts, presence, council, clock } = house;
   const device = () => cookies.device(visit.cookie) ?? `address ${visit.address}`;
-  const signedIn = (token: string) => cookies.write("session", token, token.startsWith("p") ? staff : halfYear);
+  const signedIn = (token: string) => cookies.write("session", token, token.startsWith("p") ? staff : year);
 
   function ended(sessions: string[], moved: boolean) {
     house.live().endSessions(sessions, moved);

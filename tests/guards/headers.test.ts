@@ -1,4 +1,5 @@
 /** What every answer tells the browser: whose scripts run, who may frame it, what is kept, and what a cookie is. */
+import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, inject, test } from "vitest";
@@ -22,7 +23,7 @@ async function pages({ origin, way: wayOf }: Setting) {
   const meeting = `/c/ce-shi/meetings/${place.meeting}`;
   return {
     house, community, place, way: wayOf(house), meeting, screen: `/screen/${screen}`,
-    public: ["/c/ce-shi", meeting, `${meeting}/ballot`, `${meeting}/items/${place.item}`, "/sign-in", "/s", "/not-there", `${meeting}/results/none`, `/setup/${house.yishi.setupToken}`],
+    public: ["/c/ce-shi", `${meeting}/ballot`, `${meeting}/items/${place.item}`, "/sign-in", "/s", "/not-there", `${meeting}/results/none`, `/setup/${house.yishi.setupToken}`],
     staff: [`${meeting}/chair`, `${meeting}/edit/items/new`, `${meeting}/replies`, `${meeting}/pack`, `${meeting}/desk`, `${meeting}/supervise`, "/c/ce-shi/people", "/c/ce-shi/slips", "/c/ce-shi/bodies", "/c/ce-shi/meetings/new", "/devices"],
     cookie: (name: string) => cookieOf(house, community, name),
   };
@@ -54,9 +55,25 @@ describe.each(settings)("$name", (setting) => {
     }
   });
 
-  test("the nonce is fresh for every answer, also on the meeting's page, whose bytes are kept", async () => {
-    const { way, meeting, public: open } = await pages(setting);
-    for (const page of [meeting, ...open]) {
+  test("on the meeting's page, whose bytes are kept, only its own scripts run, by their digests", async () => {
+    const { way, meeting, cookie } = await pages(setting);
+    const answers = [await ask(way, { path: meeting }), await ask(way, { path: meeting, headers: { cookie: await cookie("管理员") } })];
+    expect(answers[1]!.body).toBe(answers[0]!.body);
+    for (const answer of answers) {
+      const policy = policyOf(answer);
+      const digests = [...answer.body.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)].map(([, text]) => `'sha256-${createHash("sha256").update(text!).digest("base64")}'`);
+      expect(digests.length).toBeGreaterThan(0);
+      expect(new Set(policy.get("script-src"))).toEqual(new Set(["'self'", ...digests]));
+      expect([policy.get("script-src-attr"), policy.get("object-src"), policy.get("base-uri"), policy.get("form-action"), policy.get("default-src"), policy.get("frame-ancestors")]).toEqual([["'none'"], ["'none'"], ["'none'"], ["'self'"], ["'self'"], ["'none'"]]);
+      expect(policy.get("connect-src")).toEqual(["'self'", `${https ? "wss" : "ws"}://${way.host}`]);
+      expect(answer.body).not.toMatch(/<[a-z][^>]*\son[a-z]+=|javascript:|nonce|NONCE-OF/i);
+      expect(answer.headers["x-frame-options"]).toBe("DENY");
+    }
+  });
+
+  test("the nonce is fresh for every answer", async () => {
+    const { way, public: open } = await pages(setting);
+    for (const page of open) {
       const answers = await Promise.all([1, 2, 3].map(() => ask(way, { path: page })));
       expect(new Set(answers.map(nonceOf)).size).toBe(3);
       for (const answer of answers) {
