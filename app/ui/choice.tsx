@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from "react";
 import { choices, type Choice } from "~/rules/tally/verdict";
 import { zh } from "~/words/zh";
+import { useBrowser } from "./browser";
 
 /** The mark of a choice and its word; the word always stands beside it. */
 export const Side = ({ choice, label }: { choice: Choice; label?: string }) => <span className="side"><i className={`mark ${choice}`} aria-hidden />{label ?? zh.choice[choice]}</span>;
@@ -13,7 +13,7 @@ function onTick(tell: () => void) {
 }
 
 /** What is ticked in the page's rows, asked of the browser: it may have been ticked before the script was there. */
-export const useTicked = (): Choice | null => useSyncExternalStore(onTick, tickedNow, () => null);
+export const useTicked = (): Choice | null => useBrowser(onTick, tickedNow, null);
 
 /**
  * Three full-width rows in the order of the ballot, none chosen beforehand. The browser keeps what is ticked, so that

@@ -1,9 +1,8 @@
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { zhPages } from "~/words/zh-pages";
 import type { CardWords } from "./result-picture";
 import { Banner } from "./page";
-
-const nothingChanges = () => () => {};
+import { useScripted } from "./scripted";
 
 type Props = { card: CardWords; text: string };
 
@@ -11,7 +10,7 @@ type Props = { card: CardWords; text: string };
 export function ResultCard({ card, text }: Props) {
   const [picture, setPicture] = useState<{ url: string; file: File } | null>(null);
   const [said, say] = useState<string | null>(null);
-  const live = useSyncExternalStore(nothingChanges, () => true, () => false);
+  const live = useScripted();
 
   async function draw() {
     try {

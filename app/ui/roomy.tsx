@@ -1,4 +1,5 @@
-import { useSyncExternalStore, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { useBrowser } from "./browser";
 
 const roomyWidth = "(min-width: 1000px)";
 
@@ -8,8 +9,10 @@ function onWidth(tell: () => void) {
   return () => query.removeEventListener("change", tell);
 }
 
+const isRoomy = () => window.matchMedia(roomyWidth).matches;
+
 /** Whether there is room for three columns; before the script knows, there is none. */
-export const useRoomy = () => useSyncExternalStore(onWidth, () => window.matchMedia(roomyWidth).matches, () => false);
+export const useRoomy = () => useBrowser(onWidth, isRoomy, false);
 
 /** Open where there is room, and folded on a phone. */
 export function RoomyFold({ title, more, less, children }: { title: ReactNode; more: string; less: string; children: ReactNode }) {
