@@ -9,6 +9,9 @@ import { act, discuss, fieldOf } from "./talk";
 const product = ownProduct();
 const opinions = (page: Page) => page.locator("[data-opinions] .words");
 
+/** Until the parts for persons are loaded, links lead to pages of their own. */
+const ready = (page: Page) => expect(page.getByRole("button", { name: "我赞成" })).toBeVisible();
+
 /** Two members and a resident in the hall, whose phones' clocks are wrong, and the chair and the recorder elsewhere. */
 async function hall(devices: Devices) {
   const chair = await devices.enter(product(), "测试书记", "laptop");
@@ -20,6 +23,7 @@ async function hall(devices: Devices) {
     await act(recorder, { type: "attendance.arrive", person: await fieldOf(page, "person") });
     await page.goto(meetingOf(page));
     await live(page);
+    await ready(page);
     return page;
   };
   return { chair, recorder, item, first: await phone("代表甲一"), second: await phone("代表甲三"), resident: await phone("王秀英") };
@@ -88,6 +92,7 @@ test("opinions: what comes in waits, one's own is there at once, a draft outlive
   await write(first, "老人充电要能刷卡");
   await first.reload();
   await live(first);
+  await ready(first);
   await first.getByRole("link", { name: "写意见" }).click();
   await expect(first.getByLabel("您的意见")).toHaveValue("老人充电要能刷卡");
   devices.loses(first);
