@@ -5,8 +5,10 @@ import type { Hall } from "./hall";
 import type { Metrics } from "./metrics";
 import type { TalkHouse, TalkTold } from "./talk";
 
-/** ms: soon when it is quiet, and when much is said no more often than anybody can read. */
-const [soon, busy] = [50, 400];
+/** ms: soon when it is quiet, and when much is said so many opinions in one message; with the writing itself it stays under a tick of 100. */
+const [soon, busy] = [20, 80];
+/** Opinions in one message: what came in beyond it is read by page. */
+const mostTold = 3 * commentsShown;
 
 type Deps = { hall: Hall; talk: TalkHouse; metrics: Metrics; now: () => number; broadcast: (audience: Audience, news: Happened) => Promise<void>; onFault: (reason: unknown) => void; onPractised: () => void };
 
@@ -59,6 +61,6 @@ export function gatherTalk({ hall, talk, metrics, now, broadcast, onFault, onPra
 
 function joined(before: CommentNews | undefined, news: CommentNews): CommentNews {
   if (!before || news.fresh) return news;
-  const rows = [...new Map([...before.rows, ...news.rows].map((row) => [row.id, row])).values()].sort((a, b) => a.number - b.number).slice(-commentsShown);
+  const rows = [...new Map([...before.rows, ...news.rows].map((row) => [row.id, row])).values()].sort((a, b) => a.number - b.number).slice(-mostTold);
   return { item: news.item, total: news.total, fresh: before.fresh, rows };
 }

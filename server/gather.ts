@@ -1,12 +1,12 @@
 type Waiting<Ask, Answer> = { ask: Ask; resolve: (answer: Answer) => void; reject: (reason: unknown) => void };
 
-type Options = { linger: number; most?: number; isBadAsk?: (reason: unknown) => boolean };
+type Options = { linger: number; most?: number; lanes?: number; isBadAsk?: (reason: unknown) => boolean };
 
 /**
  * Gathers what is asked within `linger` ms, or while the last run is under way, and answers it in one run. One run at a
- * time. Where a run fails because of what was asked, each ask is tried alone, so that a bad one cannot take others with it.
+ * time, or `lanes` side by side where more is asked than one run takes. Where a run fails because of what was asked, each ask is tried alone, so that a bad one cannot take others with it.
  */
-export function gather<Ask, Answer>(run: (asks: Ask[]) => Promise<Answer[]>, { linger, most = 1000, isBadAsk = () => false }: Options) {
+export function gather<Ask, Answer>(run: (asks: Ask[]) => Promise<Answer[]>, { linger, most = 1000, lanes = 1, isBadAsk = () => false }: Options) {
   let waiting: Waiting<Ask, Answer>[] = [];
   let busy = false;
 
@@ -22,12 +22,16 @@ export function gather<Ask, Answer>(run: (asks: Ask[]) => Promise<Answer[]>, { l
 
   async function work() {
     await new Promise((resolve) => setTimeout(resolve, linger));
+    while (waiting.length > 0) await Promise.all(Array.from({ length: lanes }, runs));
+    busy = false;
+  }
+
+  async function runs() {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
       await settle(batch);
     }
-    busy = false;
   }
 
   return (ask: Ask) => new Promise<Answer>((resolve, reject) => {

@@ -4,14 +4,25 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** Crockford's base32 of whole groups of 5 bytes. */
 export function base32(bytes: Uint8Array): string {
-  let bits = 0n;
-  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
-  const length = (bytes.length * 8) / 5;
-  return Array.from({ length }, (_, i) => alphabet[Number((bits >> BigInt(5 * (length - 1 - i))) & 31n)]).join("");
+  let text = "";
+  let [bits, held] = [0, 0];
+  for (const byte of bytes) {
+    bits = ((bits & 31) << 8) | byte;
+    for (held += 8; held >= 5; held -= 5) text += alphabet[(bits >> (held - 5)) & 31];
+  }
+  return text;
+}
+
+/** Random bytes are taken from the system by the page: one id at a time costs ten times as much. */
+let [pool, used] = [Buffer.alloc(0), 0];
+function random(bytes: number): Uint8Array {
+  if (used + bytes > pool.length) [pool, used] = [randomBytes(4000), 0];
+  used += bytes;
+  return pool.subarray(used - bytes, used);
 }
 
 /** 80 random bits as 16 characters that are safe in an address. */
-export const newId = () => base32(randomBytes(10)).toLowerCase();
+export const newId = () => base32(random(10)).toLowerCase();
 
 /** A meeting's public code, 30 bits: photographed from the wall it opens nothing but what everybody may watch. */
 export const newMeetingCode = () => base32(randomBytes(5)).slice(0, 6);

@@ -52,7 +52,7 @@ export function openSaid(from: From) {
       const all = new Map([...before.rows, ...shown].map((row) => [row.id, row]));
       const after = { total: before.total + shown.length, rows: [...all.values()].sort((a, b) => b.number - a.number).slice(0, commentsShown) };
       known.items.set(item, after);
-      return { item, total: after.total, fresh: false, rows: own.slice(-commentsShown) };
+      return { item, total: after.total, fresh: false, rows: own.slice(-3 * commentsShown) };
     });
   }
 

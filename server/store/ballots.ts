@@ -26,7 +26,7 @@ export function ballotLanes(ballots: Sql, now: () => number | null, onBatch: (si
   return {
     cast({ community, round: id }: Round, ask: BallotAsk): Promise<BallotAnswer> {
       const name = `${community}/${id}`;
-      const lane = lanes.get(name) ?? gather<BallotAsk, BallotAnswer>((asks) => { onBatch(asks.length); return store(ballots, { community, round: id }, { asks, told: now() }); }, { linger: 5, isBadAsk });
+      const lane = lanes.get(name) ?? gather<BallotAsk, BallotAnswer>((asks) => { onBatch(asks.length); return store(ballots, { community, round: id }, { asks, told: now() }); }, { linger: 5, lanes: 2, isBadAsk });
       lanes.set(name, lane);
       return lane(ask);
     },
@@ -39,7 +39,7 @@ const isBadAsk = (reason: unknown) => /^2[23]/.test(String((reason as { code?: u
 
 async function store(ballots: Sql, at: Round, { asks, told }: { asks: readonly BallotAsk[]; told: number | null }): Promise<BallotAnswer[]> {
   const rows = sorted(asks).map((ask) => ({ ...ask, id: newId() }));
-  const stored = await ballots<Row[]>`
+  const stored = await ballots<Pick<Row, "voter" | "id" | "at">[]>`
     with open as (select community_id, id, purpose from round where community_id = ${at.community} and id = ${at.round} and stage = 'open' for share),
     moment as (select coalesce(${told === null ? null : new Date(told)}::timestamptz, clock_timestamp()) as at)
     insert into ballot (community_id, round_id, id, voter, choice, standing, channel, key, at)
@@ -50,8 +50,9 @@ async function store(ballots: Sql, at: Round, { asks, told }: { asks: readonly B
     left join round_roll roll on roll.community_id = open.community_id and roll.round_id = open.id and roll.person_id = asked.voter
     where open.purpose = 'poll' or roll.person_id is not null
     on conflict (community_id, round_id, voter) where standing = 'counted' do nothing
-    returning voter, id, choice, channel, key, at`;
-  const fresh = byVoter(stored);
+    returning voter, id, at`;
+  const asked = new Map(rows.map((row) => [row.id, row]));
+  const fresh = byVoter(stored.map(({ id, voter, at: when }) => ({ id, voter, at: when, channel: "phone", choice: asked.get(id)!.choice, key: asked.get(id)!.key })));
   const missed = asks.filter((ask) => !isAnswered(ask, fresh));
   const second = missed.length > 0 ? await look(ballots, at, missed.map((ask) => ask.voter)) : null;
   return asks.map((ask) => (isAnswered(ask, fresh) ? { ok: true, ballot: fresh.get(ask.voter)! } : answer(ask, second!)));

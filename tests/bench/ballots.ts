@@ -31,7 +31,10 @@ export async function stored(bench: Bench, seeded: Seeded, { ballots, rounds }: 
     const [{ rows } = { rows: 0 }] = await sql<{ rows: number }[]>`select count(*)::int as rows from ballot where community_id = ${seeded.community} and round_id = ${round} and standing = 'counted'`;
     if (answers.some(({ ok }) => !ok) || rows !== ballots) throw new Error(`${answers.filter(({ ok }) => ok).length} of ${twice.length} ballots were acknowledged, ${rows} rows for ${ballots} voters`);
     const bare = batched<(typeof asks)[number], true>(async (some) => {
-      await database.ballots`insert into floor_ballot (round, voter, choice, key) select ${round}, voter, choice, key from unnest(${some.map(({ voter }) => voter)}::text[], ${some.map(({ choice }) => choice)}::text[], ${some.map(({ key }) => key)}::text[]) as asked (voter, choice, key) on conflict do nothing`;
+      await database.ballots`insert into floor_ballot (round, voter, choice, key) select round.id, asked.voter, asked.choice, asked.key
+        from unnest(${some.map(({ voter }) => voter)}::text[], ${some.map(({ choice }) => choice)}::text[], ${some.map(({ key }) => key)}::text[]) as asked (voter, choice, key)
+        join round on round.community_id = ${seeded.community} and round.id = ${round} and round.stage = 'open' join round_roll on round_roll.community_id = ${seeded.community} and round_roll.round_id = ${round} and round_roll.person_id = asked.voter
+        on conflict do nothing returning voter`;
       return some.map(() => true as const);
     }, { linger: 5 });
     const from = now();

@@ -36,9 +36,10 @@ async function freePort(): Promise<number> {
   return free ? port : freePort();
 }
 
+/** BENCH_NODE: options for the product's Node, such as --cpu-prof --cpu-prof-dir=…, to see which function costs. */
 function launch(databaseUrl: string, port: number): Promise<ChildProcess> {
   const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), YISHI_SECRET: secret, YISHI_DEMO: "off", YISHI_LOG: "error", PUBLIC_ORIGIN: "" };
-  const child = spawn(process.execPath, ["--expose-gc", "server/boot/start.mjs"], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...(process.env.BENCH_NODE ?? "").split(" ").filter(Boolean), "server/boot/start.mjs"], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => { child.kill("SIGKILL"); reject(new Error("the product did not start in time")); }, startsWithin);
     let said = "";
