@@ -102,7 +102,7 @@ export function Announced({ meeting: { view, texts, names }, shown: { item, roun
     <div className="session announced">
       <Fitted as="h1" text={lineOf(texts[item.title.id])} steps={titleSteps} />
       <div className="middle">
-        <p className="rule put">{moverWords(view, round, names) ?? zh.meeting.resolution}：{lineOf(texts[round.text.id])}</p>
+        {item.kind !== "procedure" && <p className="rule put">{moverWords(view, round, names) ?? zh.meeting.resolution}：{lineOf(texts[round.text.id])}</p>}
         <p className="verdict"><strong>{verdictWords(outcome)}</strong><span><Sentence text={outcomeSentence(rule, { tally: count.tally, outcome, electorate })} /></span></p>
         {outcome.base > 0 && <Bar rule={rule} count={count} outcome={outcome} big />}
         <dl>

@@ -35,7 +35,8 @@ export function PersonBar(props: TalkProps & { person: Person }) {
   const no = noWords(doing.said, zone);
   const practice = props.meeting.rehearsal?.open;
   const poll = openPoll(view);
-  const moved = unseconded(props.meeting);
+  // Who waits or speaks reads about that first.
+  const moved = wish ? undefined : unseconded(props.meeting);
   const words = no ?? (practice ? zh.talk.practice : poll ? zh.talk.poll : moved ? zhTalk.motion.waits(names[moved.mover] ?? "") : !person.here ? zhTalk.speak.arriveFirst : wish ? (wish.speech.stage === "speaking" ? zhTalk.speak.yourTurn : zhTalk.speak.waiting(wish.before)) : isSilent(office) ? zhTalk.speak.chair : zhTalk.speak.hint);
   return (
     <>

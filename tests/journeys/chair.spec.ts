@@ -143,10 +143,15 @@ async function motion({ chair, recorder }: Hall): Promise<void> {
   await expect(inBar(chair, "请重新举手")).toHaveCount(0);
 }
 
-/** The opinions of a phone stand behind one line, and fold again where a page was as wide as a laptop. */
+/** The opinions of a phone stand behind one line, and fold again a moment after a page was as wide as a laptop. */
 async function unfold(chair: Page): Promise<void> {
   const heading = chair.getByRole("heading", { name: "大家的意见" });
-  if (await heading.locator("xpath=ancestor::details").getAttribute("open") === null) await heading.click();
+  const isOpen = async () => await heading.locator("xpath=ancestor::details").getAttribute("open") !== null;
+  await expect(async () => {
+    if (!await isOpen()) await heading.click();
+    await chair.waitForTimeout(300);
+    expect(await isOpen()).toBe(true);
+  }).toPass();
 }
 
 /** Opinions: what comes in waits, one stands on the screen, one is hidden with a reason, and a held one is let in. */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { does, sceneOf } from "./acts";
 import { accessible } from "./axe";
-import { choose, vote } from "./flow";
+import { choose, unhurried, vote } from "./flow";
 import { expect, live, meetingOf, press, test, type Devices } from "./hall";
 import { ownProduct } from "./product";
 import { act, discuss, fieldOf } from "./talk";
@@ -167,8 +167,13 @@ test("other texts, a poll of residents and practice, each in place and plainly n
   await expect(first.getByText("已提出，等人附议")).toBeVisible();
   await press(first, "回到会议");
   await expect(second.getByText("代表甲一提出别的方案，等人附议")).toBeVisible();
+  // Who waits to speak reads about that first.
+  await unhurried(second, () => press(second, "我要问"));
+  await expect(second.getByText(/^您在等候发言/)).toBeVisible();
+  await unhurried(second, () => press(second, "不发言了"));
+  await expect(second.getByText("代表甲一提出别的方案，等人附议")).toBeVisible();
   await second.getByText("别的方案1个").click();
-  await press(second, "我附议");
+  await unhurried(second, () => press(second, "我附议"));
   await expect(second.getByText("代表甲三附议（要1人）")).toBeVisible();
   await expect(second.getByText("您已附议")).toBeVisible();
   await accessible(second);

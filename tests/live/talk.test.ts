@@ -52,8 +52,8 @@ describe("the newest opinions", () => {
       if (roll < 0.6 || rows.length === 0) rows.push(...await Promise.all(Array.from({ length: 1 + Math.floor(chance() * 3) }, (_, i) => (i % 2 ? here : there).post(pick(names), `第${step}步${i}`))));
       else if (roll < 0.8) await side.ask(pick(names), place, { type: "comment.agree", comment: pick(rows).id, on: chance() < 0.8 });
       else if (roll < 0.9) { const answer = await side.ask("记录员", place, { type: "comment.hide", comment: pick(rows).id, reason: "针对个人" }); if (answer.ok) hidden += 1; }
-      // Cut as by the network; the page comes back by itself.
-      else pick(phones).socket.io.engine.close();
+      // Cut as by the network, which tells an open connection; the page comes back by itself.
+      else { const { socket } = pick(phones); if (socket.connected) socket.io.engine.close(); }
     }
     const total = rows.length - hidden;
     const fresh = await connected(first.url, place);
