@@ -25,6 +25,7 @@ export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
+export const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
 export const median = (values: readonly number[]) => percentile(values, 0.5);
 
 type Call = { readonly id: number; readonly name: string; readonly asked: unknown };

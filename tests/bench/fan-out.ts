@@ -1,98 +1,130 @@
 /** One event through the whole app to thousands of phones; beside it, the same bytes on bare WebSockets. */
-import { randomBytes } from "node:crypto";
-import { io, type Socket } from "socket.io-client";
 import type { Command } from "../../app/rules/meeting/commands";
-import { protocol, type Answer, type Down, type Up } from "../../app/wire/protocol";
-import { cpuOf, now, pause, percentile, start, type Child } from "./child";
+import { cpuOf, mean, memoryOf, now, pause, percentile, start, type Child } from "./child";
+import { allEqual, atFloor, atProduct, headOf, officer, type Crowd, type Officer } from "./crowd";
 import type { Figure, Round } from "./figure";
 import type { Bench, Seeded } from "./product";
 
-export const livePath = "/live/?EIO=4&transport=websocket";
-export const helloOf = ({ community, meeting }: Seeded) => ({ protocol, community, meeting, events: 0, desk: "hall" });
-export const newKey = () => randomBytes(16).toString("hex");
+type Heard = { heard: number; doubled: number; times: number[] };
+/** cpu: of the server per recipient, µs; p99: until the p99 phone had it, ms; from, to: when it was sent and when the last phone had it. */
+type Told = { readonly cpu: number; readonly p99: number; readonly from: number; readonly to: number };
 
-type Officer = { act(command: Command): Promise<Answer>; close(): void };
+async function told({ swarm, phones }: Crowd, pid: number, { marker, send }: { marker: string; send: () => Promise<unknown> }): Promise<Told> {
+  await swarm.call("watch", marker);
+  await pause(60);
+  const [before, from] = [cpuOf(pid), now()];
+  await send();
+  const { heard, doubled, times } = await swarm.call<Heard>("watched", { within: 20_000 });
+  if (heard !== phones || doubled > 0) throw new Error(`${heard} of ${phones} phones heard the event, ${doubled} twice`);
+  return { cpu: ((cpuOf(pid) - before) * 1000) / phones, p99: percentile(times, 0.99) - from, from, to: Math.max(...times) };
+}
 
-/** An officer's page: its socket acts. */
-export async function officer({ port }: Pick<Bench, "port">, { community, meeting }: Seeded, cookie: string): Promise<Officer> {
-  const socket: Socket<Down, Up> = io(`http://localhost:${port}`, { path: "/live", transports: ["websocket"], forceNew: true, extraHeaders: { origin: `http://localhost:${port}`, cookie }, auth: { protocol, community, meeting, events: 0, desk: "staff" } });
-  await new Promise<void>((resolve, reject) => { socket.once("happened", () => resolve()); socket.once("outdated", ({ why }) => reject(new Error(why))); socket.once("connect_error", reject); });
+/** The product's event: a member comes back or goes, stored, chained, cut for each audience, and told to every page. */
+async function eventsOf(bench: Bench, seeded: Seeded): Promise<{ officer: Officer; tell: (crowd: Crowd) => Promise<Told> }> {
+  const recorder = await officer(bench, seeded, seeded.recorder);
+  const person = seeded.people.at(-1)!;
+  let here = true;
   return {
-    async act(command) {
-      const answer = await socket.timeout(20_000).emitWithAck("act", { key: newKey(), command }) as Answer;
-      if (!answer.ok) throw new Error(`${command.type}: ${JSON.stringify(answer)}`);
-      return answer;
+    officer: recorder,
+    async tell(crowd) {
+      const command: Command = here ? { type: "attendance.leave", person } : { type: "attendance.arrive", person };
+      here = !here;
+      return told(crowd, bench.pid(), { marker: `"seq":${await headOf(bench, seeded) + 1},`, send: () => recorder.act(command) });
     },
-    close: () => socket.disconnect(),
   };
 }
 
-export type Crowd = { readonly swarm: Child; readonly phones: number };
-
-export async function gather({ port, path, hello, phones, cookies = [], width = 100 }: { port: number; path: string; hello: unknown; phones: number; cookies?: readonly string[]; width?: number }): Promise<Crowd> {
-  const swarm = start("swarm");
-  const { failed } = await swarm.call<{ failed: number }>("open", { port, phones, path, hello, cookies, width });
-  if (failed > 0) throw new Error(`${failed} of ${phones} phones did not get in`);
-  return { swarm, phones };
-}
-
-type Heard = { heard: number; doubled: number; times: number[] };
-
-/** One event, and how long until the phones had it: CPU of the server per recipient (µs), delay of the p99 phone (ms). */
-async function one({ swarm, phones }: Crowd, pid: number, { marker, send }: { marker: string; send: () => Promise<unknown> }): Promise<{ cpu: number; p99: number }> {
-  await swarm.call("watch", marker);
-  await pause(60);
-  const [before, sent] = [cpuOf(pid), now()];
-  await send();
-  const { heard, doubled, times } = await swarm.call<Heard>("watched", { phones, within: 20_000 });
-  if (heard !== phones || doubled > 0) throw new Error(`${heard} of ${phones} phones heard the event, ${doubled} twice`);
-  return { cpu: ((cpuOf(pid) - before) * 1000) / phones, p99: percentile(times, 0.99) - sent };
-}
-
-type Event = Awaited<ReturnType<typeof one>>;
-const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
-
-/** The product's event: a member comes back or goes, stored, chained, cut for each audience, and told to every page. */
-export async function fanOut(bench: Bench, seeded: Seeded, { phones, rounds, times }: { phones: number; rounds: number; times: number }): Promise<Figure[]> {
-  const recorder = await officer(bench, seeded, seeded.recorder);
-  const person = seeded.people.at(-1)!;
-  const product = await gather({ port: bench.port, path: livePath, hello: helloOf(seeded), phones });
-  const floor = start("floor");
-  const port = await floor.call<number>("open");
-  const bare = await gather({ port, path: "/", hello: null, phones });
-  let here = true;
-  async function viaProduct() {
-    const answered = await bench.database`select max(seq) as seq from meeting_event where meeting_id = ${seeded.meeting}`;
-    const command: Command = here ? { type: "attendance.leave", person } : { type: "attendance.arrive", person };
-    here = !here;
-    return one(product, bench.pid(), { marker: `"seq":${Number(answered[0]!.seq) + 1},`, send: () => recorder.act(command) });
-  }
-  const size = await sizeOf(product, viaProduct);
+function floorEvents(floor: Child, size: number) {
   let turn = 0;
-  const viaFloor = () => { const marker = `#${++turn}#`; return one(bare, floor.pid, { marker, send: () => floor.call("tell", `42["happened",${marker}${"x".repeat(Math.max(0, size - 20))}]`) }); };
-  const [cpu, delay]: [Round[], Round[]] = [[], []];
-  for (let i = 0; i < rounds; i++) {
-    const [a, b]: [Event[], Event[]] = [[], []];
-    for (let j = 0; j < times; j++) { a.push(await viaProduct()); b.push(await viaFloor()); }
-    cpu.push({ product: mean(a.map((x) => x.cpu)), limit: mean(b.map((x) => x.cpu)) });
-    delay.push({ product: mean(a.map((x) => x.p99)), limit: mean(b.map((x) => x.p99)) });
-  }
-  recorder.close();
-  await Promise.all([product.swarm.stop(), bare.swarm.stop(), floor.stop()]);
-  const note = `${size} bytes a frame`;
-  return [
-    { name: `fan-out: one event to ${phones} phones, CPU a phone`, goal: 1.5, unit: "µs", rounds: cpu, note },
-    { name: `fan-out: one event to ${phones} phones, p99`, goal: 1.5, unit: "ms", rounds: delay },
-  ];
+  return (crowd: Crowd) => { const marker = `#${++turn}#`; return told(crowd, floor.pid, { marker, send: () => floor.call("tell", `42["happened",${marker}${"x".repeat(Math.max(0, size - 20))}]`) }); };
 }
 
 /** Bytes of the frame that one event is. */
 async function sizeOf({ swarm, phones }: Crowd, send: () => Promise<unknown>): Promise<number> {
+  const total = async () => (await swarm.call<{ bytes: number }[]>("counts")).reduce((sum, { bytes }) => sum + bytes, 0);
   await send();
   await pause(2500);
-  const total = async () => (await swarm.call<{ bytes: number }[]>("counts")).reduce((sum, { bytes }) => sum + bytes, 0);
   const before = await total();
   await send();
   await pause(200);
   return Math.round((await total() - before) / phones);
+}
+
+async function times(count: number, one: () => Promise<Told>): Promise<{ cpu: number; p99: number; all: Told[] }> {
+  const all: Told[] = [];
+  for (let i = 0; i < count; i++) all.push(await one());
+  return { cpu: mean(all.map(({ cpu }) => cpu)), p99: mean(all.map(({ p99 }) => p99)), all };
+}
+
+export async function fanOut(bench: Bench, seeded: Seeded, { phones, rounds, events }: { phones: number; rounds: number; events: number }): Promise<Figure[]> {
+  const { officer: recorder, tell } = await eventsOf(bench, seeded);
+  const product = await atProduct(seeded, { port: bench.port, phones });
+  const floor = start("floor");
+  const bare = await atFloor({ port: await floor.call<number>("open"), phones });
+  const size = await sizeOf(product, () => tell(product));
+  const tellBare = floorEvents(floor, size);
+  const [cpu, delay]: [Round[], Round[]] = [[], []];
+  for (let i = 0; i < rounds; i++) {
+    const [a, b] = [await times(events, () => tell(product)), await times(events, () => tellBare(bare))];
+    cpu.push({ product: a.cpu, limit: b.cpu });
+    delay.push({ product: a.p99, limit: b.p99 });
+  }
+  await allEqual(product, await headOf(bench, seeded));
+  recorder.close();
+  await Promise.all([product.swarm.stop(), bare.swarm.stop(), floor.stop()]);
+  return [
+    { name: `fan-out: one event to ${phones} phones, CPU a phone`, goal: 1.5, unit: "µs", rounds: cpu, note: `${size} bytes a frame` },
+    { name: `fan-out: one event to ${phones} phones, p99`, goal: 1.5, unit: "ms", rounds: delay },
+  ];
+}
+
+/** Other people's requests while one event goes to very many phones. */
+export async function held(bench: Bench, seeded: Seeded, { phones, rounds, events }: { phones: number; rounds: number; events: number }): Promise<Figure[]> {
+  const { officer: recorder, tell } = await eventsOf(bench, seeded);
+  const product = await atProduct(seeded, { port: bench.port, phones });
+  const floor = start("floor");
+  const port = await floor.call<number>("open");
+  const bare = await atFloor({ port, phones });
+  const page = `/c/${seeded.slug}/meetings/${seeded.meeting}`;
+  await floor.call("keep", { files: { [page]: new Uint8Array(8000) }, greeting: null });
+  const tellBare = floorEvents(floor, await sizeOf(product, () => tell(product)));
+  const other = start("swarm");
+  async function meanwhile(at: number, path: string, one: () => Promise<Told>): Promise<number> {
+    await other.call("pester", { path, port: at, cookie: null, every: 1 });
+    const { all } = await times(events, one);
+    const asked = await other.call<{ at: number; after: number }[]>("pestered");
+    const during = asked.filter(({ at: from, after }) => all.some((event) => from + after >= event.from && from <= event.to));
+    return percentile(during.map(({ after }) => after), 0.99);
+  }
+  const measured: Round[] = [];
+  for (let i = 0; i < rounds; i++) measured.push({ product: await meanwhile(bench.port, "/healthz", () => tell(product)), limit: await meanwhile(port, page, () => tellBare(bare)) });
+  await allEqual(product, await headOf(bench, seeded));
+  recorder.close();
+  await Promise.all([product.swarm.stop(), bare.swarm.stop(), other.stop(), floor.stop()]);
+  return [{ name: `hold: other requests while ${phones} phones hear, p99`, goal: 10, of: "product", unit: "ms", rounds: measured, note: "limit: all written in one go" }];
+}
+
+/** What one more phone costs, in time and in memory, where there are many already. */
+export async function grown(bench: Bench, seeded: Seeded, { few, many, rounds, events }: { few: number; many: number; rounds: number; events: number }): Promise<Figure[]> {
+  const { officer: recorder, tell } = await eventsOf(bench, seeded);
+  const floor = start("floor");
+  const port = await floor.call<number>("open");
+  // What the process takes once and keeps is no phone's.
+  const first = await atProduct(seeded, { port: bench.port, phones: few });
+  const small: { cpu: number }[] = [];
+  for (let i = 0; i < rounds; i++) small.push(await times(events * 2, () => tell(first)));
+  await first.swarm.stop();
+  await pause(3000);
+  const before = { product: memoryOf(bench.pid()), limit: memoryOf(floor.pid) };
+  const [crowd, bare] = [await atProduct(seeded, { port: bench.port, phones: many }), await atFloor({ port, phones: many })];
+  const large: { cpu: number }[] = [];
+  for (let i = 0; i < rounds; i++) large.push(await times(events, () => tell(crowd)));
+  const grew: Round = { product: (memoryOf(bench.pid()) - before.product) / many, limit: (memoryOf(floor.pid) - before.limit) / many };
+  await allEqual(crowd, await headOf(bench, seeded));
+  recorder.close();
+  await Promise.all([crowd.swarm.stop(), bare.swarm.stop(), floor.stop()]);
+  return [
+    { name: `recipients: CPU a phone at ${many} beside ${few} (the limit)`, goal: 1.2, unit: "µs", rounds: large.map(({ cpu }, i) => ({ product: cpu, limit: small[i]!.cpu })) },
+    { name: `memory: a connected phone of ${many}`, goal: 30, of: "product", unit: "KiB", rounds: [grew] },
+  ];
 }

@@ -1,60 +1,75 @@
-/** The limits: what this machine can do at all with a bare server that does nothing but the one thing. */
-import { createHash } from "node:crypto";
+/** The limits: what this machine can do at all with a bare server that does nothing but the one thing, on the `ws` library. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import postgres, { type Sql } from "postgres";
-import { pause, now, serve } from "./child";
-import { serverFrame, takeFrames } from "./frames";
+import { WebSocketServer, type WebSocket } from "ws";
+import { bareRows, openBare, storeBare, type BareBallot } from "./bare-ballots";
+import { now, pause, serve } from "./child";
+import { serverFrame } from "./frames";
 
-const phones = new Set<Duplex>();
+const lines = new Set<Duplex>();
 let greeting: Buffer | null = null;
 let files = new Map<string, Buffer>();
-let batch: { phone: Duplex; id: string; voter: string; choice: string }[] = [];
+const waiting: { ask: BareBallot; answer: (ok: boolean) => void }[] = [];
 let storing = false;
 let sql: Sql | null = null;
-
-/** RFC 6455 §4.2.2. */
-const accept = (key: string) => createHash("sha1").update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest("base64");
+let counted = 0;
+let told = 0;
 
 const server = http.createServer((request, response) => {
+  if (request.method === "POST") return void post(request, response);
   const found = files.get(request.url ?? "");
-  response.writeHead(found ? 200 : 404, { "Content-Type": "text/html; charset=utf-8", "Content-Encoding": "br", "Cache-Control": "no-store" });
+  response.writeHead(found ? 200 : 404, { "Content-Type": "text/html; charset=utf-8", "Content-Encoding": "br", "Content-Length": found?.length ?? 0 });
   response.end(found);
 });
 server.keepAliveTimeout = 60_000;
-server.on("upgrade", (request, socket) => {
-  socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept(request.headers["sec-websocket-key"]!)}\r\n\r\n`);
-  phones.add(socket);
-  if (greeting) socket.write(greeting);
-  let rest: Buffer = Buffer.alloc(0);
-  socket.on("data", (part: Buffer) => { rest = Buffer.from(takeFrames(rest.length > 0 ? Buffer.concat([rest, part]) : part, (text) => heard(socket, text.toString()))); });
-  socket.on("close", () => phones.delete(socket));
-  socket.on("error", () => phones.delete(socket));
-});
+const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, clientTracking: false });
+server.on("upgrade", (request, line, head) => sockets.handleUpgrade(request, line, head, (phone) => {
+  lines.add(line);
+  if (greeting) line.write(greeting);
+  phone.on("message", (text) => heard(phone, (text as Buffer).toString()));
+  phone.on("error", () => line.destroy());
+  phone.on("close", () => lines.delete(line));
+}));
 
+/** One frame written out once, and the same bytes to everybody. */
 function tell(text: string) {
   const frame = serverFrame(text);
-  for (const phone of phones) phone.write(frame);
+  for (const line of lines) line.write(frame);
 }
 
-/** A ballot: gathered for 5 ms, stored with the others in one statement, answered after its commit. */
-function heard(phone: Duplex, text: string) {
-  if (!sql) return;
-  const { id, voter, choice } = JSON.parse(text) as { id: string; voter: string; choice: string };
-  batch.push({ phone, id, voter, choice });
-  if (!storing) { storing = true; setTimeout(() => void store(), 5); }
+function heard(phone: WebSocket, text: string) {
+  const { id, ...ask } = JSON.parse(text) as BareBallot & { id: number };
+  take(ask, (ok) => phone.send(`43${id}[{"ok":${ok}}]`));
+}
+
+async function post(request: http.IncomingMessage, response: http.ServerResponse) {
+  const body = new URLSearchParams(Buffer.concat(await request.toArray() as Buffer[]).toString());
+  take(Object.fromEntries(body) as BareBallot, (ok) => response.writeHead(ok ? 303 : 422, { Location: request.url, "Content-Length": 0 }).end());
+}
+
+/** A ballot: stored with all that wait in one statement, answered after its commit, and counted for everybody ten times a second. */
+function take(ask: BareBallot, answer: (ok: boolean) => void) {
+  waiting.push({ ask, answer });
+  if (!storing) { storing = true; setImmediate(() => void store()); }
 }
 
 async function store() {
-  while (batch.length > 0) {
-    const asks = batch.slice(0, 1000);
-    batch = batch.slice(1000);
-    await sql!`insert into floor_ballot (round, voter, choice, key) select 'r', voter, choice, key from unnest(${asks.map(({ voter }) => voter)}::text[], ${asks.map(({ choice }) => choice)}::text[], ${asks.map(({ id }) => id)}::text[]) as asked (voter, choice, key) on conflict do nothing`;
-    for (const { phone, id } of asks) phone.write(serverFrame(`43${id}[{"ok":true}]`));
+  while (waiting.length > 0) {
+    const some = waiting.splice(0, 1000);
+    const fresh = new Set(await storeBare(sql!, some.map(({ ask }) => ask)));
+    counted += fresh.size;
+    for (const { ask, answer } of some) answer(fresh.has(ask.voter));
   }
   storing = false;
 }
+
+setInterval(() => {
+  if (counted === told) return;
+  told = counted;
+  tell(`42["happened",{"counts":${counted}}]`);
+}, 100);
 
 serve({
   open: () => new Promise<number>((resolve) => { server.listen(0, "127.0.0.1", 4096, () => resolve((server.address() as AddressInfo).port)); }),
@@ -73,11 +88,10 @@ serve({
       await pause(tick);
     }
   },
-  async ballots(url: string) {
-    sql = postgres(url, { max: 1, onnotice: () => {} });
-    await sql`drop table if exists floor_ballot`;
-    await sql`create table floor_ballot (round text not null, voter text not null, choice text not null, key text not null, at timestamptz not null default now(), primary key (round, voter))`;
+  async ballots({ url, voters }: { url: string; voters: readonly string[] }) {
+    sql ??= postgres(url, { max: 1, onnotice: () => {} });
+    await openBare(sql, voters);
+    counted = told = 0;
   },
-  async clear() { await sql!`truncate floor_ballot`; },
-  rows: async () => Number((await sql!`select count(*) as rows from floor_ballot`)[0]!.rows),
+  rows: () => bareRows(sql!),
 });

@@ -2,11 +2,11 @@
 import { brotliCompressSync } from "node:zlib";
 import { cpuOf, start, type Child } from "./child";
 import type { Figure, Round } from "./figure";
-import { helloOf, livePath } from "./fan-out";
+import { helloOf, livePath } from "./crowd";
 import type { Bench, Seeded } from "./product";
 
 type Joined = { failed: number; took: number; p99: number; bytes: number };
-type Asked = { port: number; phones: number; files: readonly string[]; path: string; hello: unknown; cookies: readonly string[] };
+type Asked = { port: number; phones: number; files: readonly string[]; path: string; hello: unknown; greeted?: true; cookies: readonly string[] };
 
 export async function join(bench: Bench, seeded: Seeded, { phones, rounds }: { phones: number; rounds: number }): Promise<Figure[]> {
   const origin = `http://localhost:${bench.port}`;
@@ -23,7 +23,7 @@ export async function join(bench: Bench, seeded: Seeded, { phones, rounds }: { p
   const [cpu, time]: [Round[], Round[]] = [[], []];
   for (let i = 0; i < rounds; i++) {
     const product = await once(bench.pid(), { port: bench.port, phones, files, path: livePath, hello: helloOf(seeded), cookies: seeded.cookies });
-    const limit = await once(floor.pid, { port, phones, files, path: "/", hello: null, cookies: seeded.cookies });
+    const limit = await once(floor.pid, { port, phones, files, path: "/", hello: null, greeted: true, cookies: seeded.cookies });
     cpu.push({ product: product.cpu, limit: limit.cpu });
     time.push({ product: product.took, limit: limit.took });
   }

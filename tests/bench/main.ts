@@ -4,12 +4,14 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { build, isFresh } from "../../server/boot/build.mjs";
 import { patchPostgres } from "../../server/boot/patch-postgres.mjs";
-import { stored, voted } from "./ballots";
-import { fanOut } from "./fan-out";
+import { posted, stored, voted } from "./ballots";
+import { fanOut, grown, held } from "./fan-out";
 import { isReached, line, type Figure } from "./figure";
 import { join } from "./join";
 import { council, startProduct, type Bench, type Seeded } from "./product";
 import { rates } from "./rates";
+import { restart } from "./restart";
+import { soak } from "./soak";
 
 const { values, positionals } = parseArgs({ options: { quick: { type: "boolean", default: false } }, allowPositionals: true });
 const quick = values.quick;
@@ -20,13 +22,21 @@ const parts: Record<string, Part> = {
   join: (bench, seeded) => join(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
   store: (bench, seeded) => stored(bench, seeded, { ballots: size(5000, 200), rounds: size(3, 1) }),
   votes: (bench, seeded) => voted(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
+  forms: (bench, seeded) => posted(bench, seeded, { voters: size(1000, 40), rounds: size(3, 1) }),
   rates: (bench, seeded) => rates(bench, seeded, { phones: size(1000, 60), talkers: size(400, 40), rate: size(200, 20), ms: size(8000, 2000), rounds: size(3, 1) }),
-  "fan-out": (bench, seeded) => fanOut(bench, seeded, { phones: size(2000, 60), rounds: size(3, 1), times: size(8, 2) }),
+  "fan-out": (bench, seeded) => fanOut(bench, seeded, { phones: size(2000, 60), rounds: size(3, 1), events: size(8, 2) }),
+  hold: (bench, seeded) => held(bench, seeded, { phones: size(4000, 60), rounds: size(3, 1), events: size(8, 2) }),
+  recipients: (bench, seeded) => grown(bench, seeded, { few: size(500, 20), many: size(5000, 60), rounds: size(3, 1), events: size(8, 2) }),
+  restart: (bench, seeded) => restart(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
+};
+/** What takes long runs only when it is named. */
+const long: Record<string, Part> = {
+  soak: (bench, seeded) => soak(bench, seeded, { phones: size(500, 40), talkers: size(50, 10), minutes: size(15, 1), settled: size(2, 0) }),
 };
 
-const unknown = positionals.filter((name) => !(name in parts));
+const unknown = positionals.filter((name) => !(name in parts) && !(name in long));
 if (unknown.length > 0) {
-  console.error(`no figure is called ${unknown.join(", ")}; there are: ${Object.keys(parts).join(", ")}`);
+  console.error(`no figure is called ${unknown.join(", ")}; there are: ${[...Object.keys(parts), ...Object.keys(long)].join(", ")}`);
   process.exit(2);
 }
 console.log(`${new Date().toISOString()}  node ${process.version}  ${os.cpus().length} x ${os.cpus()[0]!.model}  commit ${execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim()}`);
@@ -35,7 +45,7 @@ patchPostgres();
 const bench = await startProduct((house) => council(house, { members: size(1000, 60) }));
 const figures: Figure[] = [];
 try {
-  for (const [name, part] of Object.entries(parts)) {
+  for (const [name, part] of Object.entries(positionals.length > 0 ? { ...parts, ...long } : parts)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     for (const figure of await part(bench, bench.filled)) { figures.push(figure); console.log(line(figure)); }
   }

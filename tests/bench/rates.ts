@@ -1,7 +1,7 @@
 /** Two hundred opinions a second, written by four hundred phones, read by a thousand; beside it, as many events gathered in ticks on bare WebSockets. */
 import { cpuOf, now, pause, percentile, start } from "./child";
 import type { Figure, Round } from "./figure";
-import { gather, helloOf, livePath, newKey, type Crowd } from "./fan-out";
+import { atFloor, atProduct, newKey, type Crowd } from "./crowd";
 import type { Bench, Seeded } from "./product";
 
 type Asked = { readonly phones: number; readonly talkers: number; readonly rate: number; readonly ms: number; readonly rounds: number };
@@ -13,10 +13,11 @@ type Measured = { cpu: number; p99: number };
 const sampled = 20;
 
 export async function rates(bench: Bench, seeded: Seeded, asked: Asked): Promise<Figure[]> {
-  const product = await gather({ port: bench.port, path: livePath, hello: helloOf(seeded), phones: asked.phones, cookies: seeded.cookies.slice(0, asked.talkers) });
+  const product = await atProduct(seeded, { port: bench.port, phones: asked.phones, cookies: seeded.cookies.slice(0, asked.talkers) });
   const floor = start("floor");
-  const bare = await gather({ port: await floor.call<number>("open"), path: "/", hello: null, phones: asked.phones });
+  const bare = await atFloor({ port: await floor.call<number>("open"), phones: asked.phones });
   const [cpu, delay, acks]: Round[][] = [[], [], []] as const;
+  await product.swarm.call("order", false);
   for (let i = 0; i < asked.rounds; i++) {
     const { measured, p99 } = await viaProduct(product, { bench, seeded, asked });
     const limit = await viaFloor(bare, floor, asked);
