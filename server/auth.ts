@@ -85,13 +85,16 @@ export function openAuth({ db }: Database, links: SecretLinks) {
     return asks.map((ask) => found.get(`${ask.session} ${ask.community}`) ?? null);
   }, { linger: 1 });
 
-  /** Whom the token seats in the community, many at a time: as `visitor`, which asks for one. A session past half its life is renewed. */
-  async function seated(token: string | null, community: string): Promise<{ readonly session: string; readonly level: Level; readonly persona: Persona } | null> {
+  /** Whom the token seats in the community (nobody, where it is good elsewhere only), many at a time: as `visitor`, which asks for one. A session past half its life is renewed. */
+  async function seated(token: string | null, community: string): Promise<{ readonly session: string; readonly level: Level; readonly persona: Persona | null } | null> {
     const level = token && levelOf(token);
     if (!level) return null;
     const id = sha256(token);
     const persona = await seatedBy({ session: id, community });
-    if (!persona) return null;
+    if (!persona) {
+      const elsewhere = await visitor(token);
+      return elsewhere && { session: elsewhere.session, level, persona: null };
+    }
     if (persona.expiresAt.getTime() - Date.now() < lifetimes[level].milliseconds() / 2) await lucia[level].validateSession(id);
     return { session: id, level, persona };
   }

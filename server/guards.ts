@@ -25,6 +25,10 @@ const nonce: RequestHandler = (_, response, next) => {
 /** The chair's console shows the real screen in a frame; nothing else is framed. */
 const isScreen = (request: Request) => request.path.startsWith("/screen/");
 
+export const sensors = "camera=(), microphone=(), geolocation=()";
+const hstsSeconds = 31_536_000;
+export const hsts = `max-age=${hstsSeconds}; includeSubDomains`;
+
 function headers(origins: Origins): RequestHandler {
   const own = (_: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce as string}'`;
   const live = (request: unknown) => {
@@ -40,13 +44,13 @@ function headers(origins: Origins): RequestHandler {
         frameSrc: ["'self'"], frameAncestors: [(request: unknown) => (isScreen(request as Request) ? "'self'" : "'none'")],
       },
     },
-    strictTransportSecurity: origins.isHttps ? { maxAge: 31_536_000 } : false,
+    strictTransportSecurity: origins.isHttps ? { maxAge: hstsSeconds } : false,
     // Not no-referrer: browsers would then send Origin: null with every plain form, and no sign of ours with long polling over plain http.
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
     crossOriginOpenerPolicy: origins.isHttps, originAgentCluster: origins.isHttps, xFrameOptions: false,
   });
   return (request, response, next) => secure(request, response, (error?: unknown) => {
-    response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    response.setHeader("Permissions-Policy", sensors);
     response.setHeader("X-Frame-Options", isScreen(request) ? "SAMEORIGIN" : "DENY");
     next(error);
   });

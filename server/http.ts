@@ -4,6 +4,7 @@ import { createRequestHandler as createRenderer, type AppLoadContext, type Serve
 import compression from "compression";
 import express, { type Request, type Response } from "express";
 import type { ViteDevServer } from "vite";
+import { keepAssets } from "./assets";
 import type { Config } from "./config";
 import type { Doors } from "../app/wire/context";
 import { openDoors } from "./doors";
@@ -20,13 +21,18 @@ import { roundInHand } from "../app/rules/meeting/state";
 
 type Web = { readonly house: House; readonly config: Pick<Config, "metrics">; readonly origins: Origins; readonly build: ServerBuild | null; readonly vite: ViteDevServer | null; readonly clientFolder: string };
 
-/** Everything that is answered over HTTP: guards first, then files, then the kept meeting page, then Remix. */
+/** Everything that is answered over HTTP: built files, then guards, the kept meeting page, other files, and Remix. */
 export function openHttp() {
   const app = express();
-  const server = createServer(app);
+  let assets: ReturnType<typeof keepAssets> = () => false;
+  const server = createServer((request, response) => { if (!assets(request, response)) app(request, response); });
   app.disable("x-powered-by");
   let draining = false;
-  return { server, mount: (web: Web) => mount(app, web, () => draining), drain: () => { draining = true; drain(server); } };
+  function open(web: Web) {
+    if (web.build) assets = keepAssets(`${web.clientFolder}/assets`, web.origins);
+    mount(app, web, () => draining);
+  }
+  return { server, mount: open, drain: () => { draining = true; drain(server); } };
 }
 
 /** What is under way is answered and its connection ended, so that one that keeps asking cannot hold the server; five seconds at most. */
@@ -42,7 +48,7 @@ function mount(app: express.Express, { house, config, origins, build, vite, clie
   app.use(compression());
   app.use(probes({ ...house, config }, isDraining));
   if (vite) app.use(vite.middlewares);
-  else files(app, clientFolder);
+  else app.use(express.static(clientFolder, { maxAge: "1h", index: false }));
   app.use(unkept(vite ? "no-cache" : "no-store"));
   app.use(withVisit(house, origins));
   app.use(logged(house));
@@ -50,19 +56,6 @@ function mount(app: express.Express, { house, config, origins, build, vite, clie
   const remix = createRequestHandler({ ...handler, getLoadContext: (_, response) => loadContext(house, visitOf(response)) });
   app.all("*", (request, response, next) => void remix(request, response, next));
   app.use(faultPage(house.log));
-}
-
-/** Built files carry their hash in the name and never change; they lie beside their brotli and gzip forms. */
-function files(app: express.Express, folder: string) {
-  app.use("/assets", (request, response, next) => {
-    const accepts = String(request.headers["accept-encoding"] ?? "");
-    const form = ([["br", ".br"], ["gzip", ".gz"]] as const).find(([name]) => accepts.includes(name));
-    const type = request.path.endsWith(".js") ? "js" : request.path.endsWith(".css") ? "css" : null;
-    if (!form || !type) return next();
-    response.sendFile(`${request.path}${form[1]}`, { root: `${folder}/assets`, immutable: true, maxAge: "1y", headers: { "Content-Type": type === "js" ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8", "Content-Encoding": form[0], Vary: "Accept-Encoding" } }, (error) => { if (error) next(); });
-  });
-  app.use("/assets", express.static(`${folder}/assets`, { immutable: true, maxAge: "1y" }));
-  app.use(express.static(folder, { maxAge: "1h", index: false }));
 }
 
 /** Pages, their data and redirects may all be personal. In development a browser may keep what was typed over a reload. */

@@ -78,12 +78,13 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     const header = phone.handshake.headers.cookie;
     if (!hall || (ask.desk === "screen" && !await showsHere(ask.screen, place))) return void refusals.set(phone, "meeting");
     const seat = ask.desk === "screen" ? null : await auth.seated(cookies.read(header, "session"), place.community);
-    const actor = seat && { person: seat.persona.person, administrator: seat.persona.administrator, level: seat.level };
+    const persona = seat?.persona;
+    const actor = persona ? { person: persona.person, administrator: persona.administrator, level: seat.level } : null;
     if (ask.desk === "staff" && !actor) return void refusals.set(phone, "signed-out");
     const roles = actor ? await council.rolesAt(place, actor) : [];
     const audience = audienceFor(ask.desk, roles);
     if (ask.desk === "staff" && audience !== "staff") return void refusals.set(phone, "meeting");
-    phone.data = { actor, name: seat?.persona.name ?? "", roles, session: seat?.session ?? null, audience, hall, ballot: null, personal: {}, recent: 0, desk: ask.desk };
+    phone.data = { actor, name: persona?.name ?? "", roles, session: seat?.session ?? null, audience, hall, ballot: null, personal: {}, recent: 0, desk: ask.desk };
     entrances.set(phone, ask);
   }
 
