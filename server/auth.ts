@@ -1,7 +1,7 @@
 /** Everything of Lucia (frozen upstream): accounts, sessions, passwords. A way out replaces this one file. */
 import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
 import { hash, verify } from "@node-rs/argon2";
-import { and, desc, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import { Lucia, TimeSpan } from "lucia";
 import { account, person, session } from "../drizzle/schema";
 import type { Device } from "../app/wire/context";
@@ -79,24 +79,21 @@ export function openAuth({ db }: Database, links: SecretLinks) {
   const seatedBy = gather<{ session: string; community: string }, (Persona & { readonly expiresAt: Date }) | null>(async (asks) => {
     const [ids, places] = [[...new Set(asks.map((ask) => ask.session))], [...new Set(asks.map((ask) => ask.community))]];
     const rows = await db.select({ session: session.id, community: person.communityId, person: person.id, name: person.name, administrator: person.administrator, expiresAt: session.expiresAt }).from(session)
-      .innerJoin(person, and(eq(person.accountId, session.userId), inArray(person.communityId, places), isNull(person.removedAt), or(isNull(session.personId), and(eq(session.communityId, person.communityId), eq(session.personId, person.id)))))
-      .where(and(inArray(session.id, ids), gt(session.expiresAt, new Date())));
+      .innerJoin(person, and(eq(person.accountId, session.userId), sql`${person.communityId} = any(${sql.param(places)})`, isNull(person.removedAt), or(isNull(session.personId), and(eq(session.communityId, person.communityId), eq(session.personId, person.id)))))
+      .where(and(sql`${session.id} = any(${sql.param(ids)})`, gt(session.expiresAt, new Date())));
     const found = new Map(rows.map((row) => [`${row.session} ${row.community}`, row]));
     return asks.map((ask) => found.get(`${ask.session} ${ask.community}`) ?? null);
   }, { linger: 1 });
 
-  /** Whom the token seats in the community (nobody, where it is good elsewhere only), many at a time: as `visitor`, which asks for one. A session past half its life is renewed. */
-  async function seated(token: string | null, community: string): Promise<{ readonly session: string; readonly level: Level; readonly persona: Persona | null } | null> {
+  /** Whom the token seats in the community (nobody, where it is good elsewhere only), many at a time: as `visitor`, which asks for one. renewed: its new end, where it was past half its life. */
+  async function seated(token: string | null, community: string): Promise<{ readonly session: string; readonly level: Level; readonly persona: Persona | null; readonly renewed: Date | null } | null> {
     const level = token && levelOf(token);
     if (!level) return null;
     const id = sha256(token);
     const persona = await seatedBy({ session: id, community });
-    if (!persona) {
-      const elsewhere = await visitor(token);
-      return elsewhere && { session: elsewhere.session, level, persona: null };
-    }
-    if (persona.expiresAt.getTime() - Date.now() < lifetimes[level].milliseconds() / 2) await lucia[level].validateSession(id);
-    return { session: id, level, persona };
+    if (persona && persona.expiresAt.getTime() - Date.now() > lifetimes[level].milliseconds() / 2) return { session: id, level, persona, renewed: null };
+    const found = await visitor(token);
+    return found && { session: id, level, persona, renewed: found.fresh ? found.expiresAt : null };
   }
 
   /** A new session for the right name and password, or null. An unknown name costs the same time. */

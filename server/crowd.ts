@@ -6,6 +6,7 @@ import type { RoundId } from "../app/rules/meeting/ids";
 import type { Role } from "../app/rules/meeting/rights";
 import { latestRound, roundInHand } from "../app/rules/meeting/state";
 import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up, Wifi } from "../app/wire/protocol";
+import { lately } from "./lately";
 import { gatherTalk, heardBy } from "./crowd-talk";
 import { frameOf, send } from "./frame";
 import { countedBy, deskOf, type Hall, type Halls } from "./hall";
@@ -28,16 +29,14 @@ export type Phones = Server<Up, Down, Record<string, never>, Seat>;
 /** Phones that are written to without letting others wait. */
 const slice = 250;
 const slowestTick = 100;
-const second = 1000;
 
 type Deps = { hall: Hall; halls: Halls; talk: TalkHouse; db: Drizzle; metrics: Metrics; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };
-type Written = { readonly seq: number; readonly json: string };
+type Written = { readonly seq: number; readonly json: Buffer };
 export type Crowd = ReturnType<typeof gatherCrowd>;
 
 export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, shown, onFault }: Deps) {
   const phones = new Set<Phone>();
   const byPerson = new Map<string, Set<Phone>>();
-  const scenes = new Map<Audience, { seq: number; at: number; written: Promise<Written> }>();
   let pending: Link[] = [];
   let paid: (() => void) | null = null;
   let sending: Promise<void> = Promise.resolve();
@@ -105,22 +104,15 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
 
   const said = gatherTalk({ hall, talk, metrics, now, broadcast, onFault, onPractised: () => { practised = true; } });
 
-  let rehearsed: { at: number; row: Promise<RehearsalRow | null> } | null = null;
-
-  /** 练一练 as it stands, asked at most once a second: a thousand phones that come in ask together. */
-  function rehearsal(): Promise<RehearsalRow | null> {
-    if (rehearsed && Date.now() - rehearsed.at < second) return rehearsed.row;
-    const row = rehearsalOf(db, hall.place, now());
-    rehearsed = { at: Date.now(), row };
-    row.catch(() => { rehearsed = null; });
-    return row;
-  }
+  /** 练一练 as it stands. */
+  const practice = lately<RehearsalRow | null>(() => rehearsalOf(db, hall.place, now()));
+  const rehearsal = () => practice.now("");
 
   /** Told at most once a second. */
   async function countPractice() {
     if (!practised) return;
     practised = false;
-    rehearsed = null;
+    practice.forget();
     const row = await rehearsal();
     // It is told for some minutes after its end; then it is gone from every page, as for one that is loaded anew.
     if (row && !row.open) setTimeout(() => { practised = true; }, rehearsalTold + 1000).unref();
@@ -226,30 +218,29 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
     const scene = missing ? null : await sceneFor(phone.data.audience);
     let known = scene?.seq ?? after;
     let news: Partial<Happened> = missing ? { events: missing, ...await halls.wordsFor(hall, missing, phone.data.audience) } : {};
-    let state = scene ? `,"state":${scene.json}` : "";
+    let state = scene ? [',"state":', scene.json] : [];
     do {
       known = news.events?.at(-1)?.seq ?? known;
-      send(phone, frameOf("happened", `${JSON.stringify({ now: now(), ...news, ...talked, mine: mineOf(phone), ...(counts && { counts }) }).slice(0, -1)}${state}}`));
-      [talked, state] = [{}, ""];
+      const told = JSON.stringify({ now: now(), ...news, ...talked, mine: mineOf(phone), ...(counts && { counts }) });
+      send(phone, frameOf("happened", told.slice(0, -1), ...state, "}"));
+      [talked, state] = [{}, []];
       const more = halls.since(hall, phone.data.audience, known) ?? [];
       news = more.length > 0 ? { events: more, ...await halls.wordsFor(hall, more, phone.data.audience) } : {};
     } while (news.events);
   }
 
   /** The state, written out once for everybody who comes in within a second. */
-  function sceneFor(audience: Audience): Promise<Written> {
-    const kept = scenes.get(audience);
-    if (kept?.seq === hall.head.seq && Date.now() - kept.at < second) return kept.written;
-    const written = halls.scene(hall, audience).then((scene) => ({ seq: scene.view.seq, json: JSON.stringify(scene) }));
-    scenes.set(audience, { seq: hall.head.seq, at: Date.now(), written });
-    written.catch(() => scenes.delete(audience));
-    return written;
-  }
+  const scenes = lately<Written>(async (key) => {
+    const scene = await halls.scene(hall, key.split(" ")[0] as Audience);
+    return { seq: scene.view.seq, json: Buffer.from(JSON.stringify(scene)) };
+  });
+  const sceneFor = (audience: Audience) => scenes.now(`${audience} ${hall.head.seq}`);
+  const shownNow = lately((id) => talk.one(hall, id));
 
   /** What is said on the item before the meeting, what stands on the screen, and what is practised. */
   async function talkFor(audience: Audience): Promise<Partial<Happened>> {
     const { current, comments: { shown: id } } = hall.state;
-    const [comments, row, practice] = await Promise.all([current ? talk.newest(hall, current) : null, id ? talk.one(hall, id) : null, rehearsal()]);
+    const [comments, row, practice] = await Promise.all([current ? talk.newest(hall, current) : null, id ? shownNow.now(id) : null, rehearsal()]);
     return { ...(comments && { comments: heardBy(audience, [comments]) }), shown: row, rehearsal: practice };
   }
 

@@ -8,7 +8,7 @@ import type { Down } from "../app/wire/protocol";
 import type { Phone } from "./crowd";
 
 /** packet: as Socket.IO encodes it; bytes: the WebSocket frame around it (RFC 6455 §5.2, not masked). */
-export type Frame = { readonly packet: string; readonly bytes: Buffer };
+export type Frame = { readonly packet: () => string; readonly bytes: Buffer };
 
 type Inner = {
   readonly readyState: string; readonly writeBuffer: readonly unknown[];
@@ -21,11 +21,12 @@ const toEngine = (phone: Phone) => (phone as unknown as { client: { writeToEngin
 const mostWaiting = 2 * 1024 * 1024;
 const mostPackets = 200;
 
-/** json: the message, written out already. */
-export function frameOf(name: keyof Down, json: string): Frame {
-  const packet = `2["${name}",${json}]`;
-  const body = Buffer.from(`4${packet}`);
-  return { packet, bytes: Buffer.concat([headOf(body.length), body]) };
+/** json: the message, written out already; parts of it that many messages share may come as bytes. */
+export function frameOf(name: keyof Down, ...json: readonly (string | Buffer)[]): Frame {
+  const body = [Buffer.from(`42["${name}",`), ...json.map((part) => (typeof part === "string" ? Buffer.from(part) : part)), Buffer.from("]")];
+  const head = headOf(body.reduce((sum, { length }) => sum + length, 0));
+  const bytes = Buffer.concat([head, ...body]);
+  return { packet: () => bytes.toString("utf8", head.length + 1), bytes };
 }
 
 function headOf(length: number): Buffer {
@@ -51,7 +52,7 @@ export function send(phone: Phone, frame: Frame, { volatile = false } = {}): voi
   const line = idleLine(phone);
   if (volatile && (!line || line.writableLength > 0)) return;
   if (line) line.write(frame.bytes);
-  else toEngine(phone).writeToEngine([frame.packet], { preEncoded: true, wsPreEncodedFrame: [frame.bytes] });
+  else toEngine(phone).writeToEngine([frame.packet()], { preEncoded: true, wsPreEncodedFrame: [frame.bytes] });
   if (!waits(phone)) return;
   const { socket } = innerOf(phone).transport;
   if (socket) socket.terminate();

@@ -11,6 +11,7 @@ import { openDoors } from "./doors";
 import { guards } from "./guards";
 import { probes } from "./probes";
 import type { House, Visit } from "./house";
+import { lately } from "./lately";
 import type { Origins } from "./origins";
 import { faultPage } from "./fault-page";
 import { settled } from "./faults";
@@ -109,27 +110,19 @@ function meetingPage(house: House, build: ServerBuild): express.RequestHandler {
     return known ?? null;
   }
 
-  /** Asked at most once a second, however many come in. */
-  const counted = new Map<string, { at: number; cast: Promise<number> }>();
+  const casts = lately((key) => { const [community = "", round = ""] = key.split(" "); return turnout(house.database.db, { community, round }, []).then(({ cast }) => cast); });
   async function castNow(place: { community: string; meeting: string }): Promise<number> {
     const hall = await house.halls.get(place);
     const round = hall && roundInHand(hall.state);
-    if (round?.stage !== "open") return 0;
-    const kept = counted.get(round.id);
-    if (kept && Date.now() - kept.at < 1000) return kept.cast;
-    const cast = turnout(house.database.db, { community: place.community, round: round.id }, []).then((found) => found.cast);
-    counted.set(round.id, { at: Date.now(), cast });
-    cast.catch(() => counted.delete(round.id));
-    for (const old of [...counted.keys()].slice(0, Math.max(0, counted.size - 50))) counted.delete(old);
-    return cast;
+    return round?.stage === "open" ? casts.now(`${place.community} ${round.id}`) : 0;
   }
 
   /** The page is nobody's in particular; a member of staff who only ever reads it stays signed in. */
-  async function renew(request: Request, response: Response): Promise<void> {
+  async function renew(request: Request, response: Response, community: string): Promise<void> {
     const token = house.cookies.read(request.headers.cookie, "session");
     if (!token?.startsWith("p")) return;
-    const visitor = await house.auth.visitor(token);
-    if (visitor?.fresh) response.append("Set-Cookie", house.cookies.write("session", token, Math.round((visitor.expiresAt.getTime() - Date.now()) / 1000)));
+    const seat = await house.auth.seated(token, community);
+    if (seat?.renewed) response.append("Set-Cookie", house.cookies.write("session", token, Math.round((seat.renewed.getTime() - Date.now()) / 1000)));
   }
 
   return (request, response, next) => {
@@ -138,7 +131,7 @@ function meetingPage(house: House, build: ServerBuild): express.RequestHandler {
       const community = await communityOf(slug);
       if (!community) return next();
       const place = { community, meeting };
-      await renew(request, response);
+      await renew(request, response, community);
       const kept = await answer(request, response, { ...place, large: house.cookies.isLarge(request.headers.cookie), cast: await castNow(place), now: house.clock.now() });
       if (!kept) next();
     })().catch(next);

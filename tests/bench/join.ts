@@ -1,6 +1,6 @@
 /** A thousand phones come in the same moment: page, scripts, style, socket, state, with the cookies of their seats; beside it, the same bytes ready and bare WebSockets. */
 import { brotliCompressSync } from "node:zlib";
-import { cpuOf, start, type Child } from "./child";
+import { cpuOf, pause, start, type Child } from "./child";
 import type { Figure, Round } from "./figure";
 import { helloOf, livePath } from "./crowd";
 import type { Bench, Seeded } from "./product";
@@ -21,6 +21,7 @@ export async function join(bench: Bench, seeded: Seeded, { phones, rounds }: { p
   const port = await floor.call<number>("open");
   await floor.call("keep", { files: ready, greeting: `42["happened",{"mine":1,"state":"${"x".repeat(await stateBytes(bench, seeded))}"}]` });
   const [cpu, time]: [Round[], Round[]] = [[], []];
+  const asked = await statements(bench);
   for (let i = 0; i < rounds; i++) {
     const product = await once(bench.pid(), { port: bench.port, phones, files, path: livePath, hello: helloOf(seeded), cookies: seeded.cookies });
     const limit = await once(floor.pid, { port, phones, files, path: "/", hello: null, greeted: true, cookies: seeded.cookies });
@@ -28,7 +29,7 @@ export async function join(bench: Bench, seeded: Seeded, { phones, rounds }: { p
     time.push({ product: product.took, limit: limit.took });
   }
   await floor.stop();
-  const note = `${assets.length} files beside the page`;
+  const note = `${assets.length} files beside the page, ${((await statements(bench) - asked) / phones / rounds).toFixed(2)} statements a phone`;
   return [
     { name: `join: ${phones} phones at once, CPU a phone`, goal: 2, unit: "ms", rounds: cpu, note },
     { name: `join: ${phones} phones at once, until the last is in`, goal: 2, unit: "ms", rounds: time },
@@ -44,6 +45,14 @@ async function once(pid: number, asked: Asked): Promise<{ cpu: number; took: num
   await swarm.stop();
   if (failed > 0) throw new Error(`${failed} of ${asked.phones} phones did not get in`);
   return { cpu, took };
+}
+
+/** Statements that the database has answered; each is its own transaction here. */
+async function statements({ database }: Bench): Promise<number> {
+  // PostgreSQL adds the counts of an idle connection up within ten seconds.
+  await pause(11_000);
+  const [row] = await database<{ done: string }[]>`select xact_commit as done from pg_stat_database where datname = current_database()`;
+  return Number(row!.done);
 }
 
 /** How much a phone is told when it comes in. */
