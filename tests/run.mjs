@@ -1,6 +1,6 @@
 /**
- * `npm test`: types, lint, walls, rules, store, live, guards, faults and journeys, each on a real PostgreSQL and the built
- * product. Ends with one plain line `N passed, N failed`; what is skipped counts as failed. `npm test -- store` runs one part.
+ * `npm test`: types, lint, walls, rules, store, live, guards, faults, journeys and a quick bench, each on a real PostgreSQL and the
+ * built product. Ends with one plain line `N passed, N failed`; what is skipped counts as failed. `npm test -- store` runs one part.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -10,7 +10,7 @@ import { patchPostgres } from "../server/boot/patch-postgres.mjs";
 import { findChromium } from "./chromium.mjs";
 
 const results = path.join(root, "test-results");
-const parts = ["checks", "walls", "rules", "store", "live", "guards", "doors", "faults", "journeys"];
+const parts = ["checks", "walls", "rules", "store", "live", "guards", "doors", "faults", "journeys", "bench"];
 const asked = process.argv.slice(2);
 const wanted = (/** @type {string} */ part) => asked.length === 0 || asked.includes(part);
 /** @type {Set<import("node:child_process").ChildProcess>} */
@@ -39,7 +39,7 @@ async function checks() {
 
 /** Vitest over the wanted folders; counts come from its own report. */
 async function vitest() {
-  const folders = parts.slice(1, -1).filter(wanted).map((part) => `tests/${part}`);
+  const folders = parts.slice(1, -2).filter(wanted).map((part) => `tests/${part}`);
   if (folders.length === 0) return;
   const report = path.join(results, "vitest.json");
   await run("vitest/vitest.mjs", ["run", ...folders, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
@@ -74,6 +74,8 @@ try {
   if (wanted("checks")) await checks();
   await vitest();
   if (wanted("journeys")) await journeys();
+  // For correctness only: speed is judged by npm run bench, on an idle machine.
+  if (wanted("bench")) count(await run("tsx/dist/cli.mjs", ["tests/bench/main.ts", "--quick"]), "bench --quick");
 } catch (reason) {
   count(false, reason instanceof Error ? reason.message : String(reason));
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 
 const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -15,6 +15,8 @@ export async function pdfFrom(html: string, limit = 20_000): Promise<Buffer | nu
   const executablePath = findChromium();
   if (!executablePath) return null;
   const until = Date.now() + limit;
+  // Half a second of loading, which a restart under a thousand phones would wait for.
+  const { chromium } = await import("playwright-core");
   // Chromium's own sandbox does not start as root. Signals are the server's: Playwright would end the process with them.
   const browser = await chromium.launch({
     executablePath, timeout: limit, chromiumSandbox: process.getuid?.() !== 0, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,

@@ -12,9 +12,10 @@ const short = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : Ma
 export const judged = ({ rounds, of }: Figure) => median(rounds.map(({ product, limit }) => (of === "product" ? product : product / limit)));
 export const isReached = (figure: Figure) => (figure.least ? judged(figure) >= figure.goal : judged(figure) <= figure.goal);
 
-export function line(figure: Figure): string {
+/** judged: whether it says if the goal is reached; a run for correctness only does not. */
+export function line(figure: Figure, isJudged: boolean): string {
   const { name, goal, least, of, unit, rounds, note } = figure;
   const words = of === "product" ? `${short(judged(figure))} ${unit}` : `ratio ${short(judged(figure))}`;
-  return [name.padEnd(52), words.padEnd(16), `goal ${least ? ">=" : "<="} ${goal}`.padEnd(14), (isReached(figure) ? "reached" : "MISSED").padEnd(8),
+  return [name.padEnd(52), words.padEnd(16), `goal ${least ? ">=" : "<="} ${goal}`.padEnd(14), (isJudged ? (isReached(figure) ? "reached" : "MISSED") : "correct").padEnd(8),
     `product ${short(median(rounds.map(({ product }) => product)))} ${unit}, limit ${short(median(rounds.map(({ limit }) => limit)))} ${unit}`, `load ${os.loadavg()[0]!.toFixed(1)}`, note ?? ""].filter(Boolean).join("  ");
 }

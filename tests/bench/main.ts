@@ -47,11 +47,15 @@ const figures: Figure[] = [];
 try {
   for (const [name, part] of Object.entries(positionals.length > 0 ? { ...parts, ...long } : parts)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
-    for (const figure of await part(bench, bench.filled)) { figures.push(figure); console.log(line(figure)); }
+    for (const figure of await part(bench, bench.filled)) { figures.push(figure); console.log(line(figure, !quick)); }
   }
 } finally {
   await bench.stop();
 }
+if (quick) {
+  console.log(`${figures.length} figures taken, each of them correct; --quick judges no speed`);
+  process.exit(0);
+}
 const missed = figures.filter((figure) => !isReached(figure)).length;
 console.log(`${figures.length - missed} reached, ${missed} missed`);
-process.exit(missed > 0 && !quick ? 1 : 0);
+process.exit(missed > 0 ? 1 : 0);
