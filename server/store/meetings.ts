@@ -41,7 +41,7 @@ export const meetingsOf = (db: Reader, communityId: string, { most, unnoticed = 
 
 /** Meetings that a person can walk into now, newest first: check-in or session open. */
 export const liveMeetings = (db: Reader, communityId: string) =>
-  withTitle(db).where(and(eq(meeting.communityId, communityId), inArray(meeting.stage, ["check-in", "in-session"]))).orderBy(desc(meeting.startsAt));
+  withTitle(db).where(and(eq(meeting.communityId, communityId), sql`${meeting.stage} in ('check-in', 'in-session')`)).orderBy(desc(meeting.startsAt));
 
 /** The bodies in whose meetings the person has a part. */
 export async function bodiesWith(db: Reader, communityId: string, personId: string): Promise<Set<string>> {

@@ -29,7 +29,7 @@ async function indexMeeting(tx: Transaction, place: Place, state: MeetingState):
   if (!plan || !isPublic(state)) return;
   const entries = [...await paperEntries(tx, place, state), ...await minutesEntries(tx, place)];
   await tx.delete(searchEntry).where(and(eq(searchEntry.communityId, place.community), eq(searchEntry.meetingId, place.meeting)));
-  const rows = entries.map((entry) => ({ communityId: place.community, meetingId: place.meeting, ...entry, pairs: pairsOf(`${entry.title}\n${entry.body}`), at: new Date(plan.startsAt) }));
+  const rows = entries.map((entry) => ({ communityId: place.community, meetingId: place.meeting, ...entry, pairs: [...pairsOf(`${entry.title}\n${entry.body}`), place.community], at: new Date(plan.startsAt) }));
   if (rows.length > 0) await tx.insert(searchEntry).values(rows);
 }
 
@@ -101,7 +101,7 @@ export async function searchIn(db: Drizzle, community: string, words: string): P
   if (pairs.length === 0) return null;
   const text = sql`normalize(lower(${searchEntry.title} || E'\n' || ${searchEntry.body}), NFKC)`;
   const rows = await db.select({ kind: searchEntry.kind, meeting: searchEntry.meetingId, ref: searchEntry.ref, title: searchEntry.title, body: searchEntry.body, at: searchEntry.at }).from(searchEntry)
-    .where(and(eq(searchEntry.communityId, community), arrayContains(searchEntry.pairs, pairs), ...terms.map((term) => sql`strpos(${text}, ${term}) > 0`)))
+    .where(and(eq(searchEntry.communityId, community), arrayContains(searchEntry.pairs, [...pairs, community]), ...terms.map((term) => sql`strpos(${text}, ${term}) > 0`)))
     .orderBy(desc(searchEntry.at), searchEntry.kind, searchEntry.ref).limit(mostHits);
   return rows.map(({ at, body: all, ...hit }) => ({ ...hit, at: at.getTime(), ...excerptOf(all, terms) }));
 }
