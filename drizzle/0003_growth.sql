@@ -26,6 +26,7 @@ ALTER TABLE "comment_total" ADD CONSTRAINT "comment_total_community_id_meeting_i
 CREATE INDEX "agree_person" ON "comment_agree" USING btree ("community_id","meeting_id","person_id");--> statement-breakpoint
 CREATE INDEX "meeting_of_body" ON "meeting" USING btree ("community_id","body_id","starts_at");--> statement-breakpoint
 CREATE INDEX "meeting_live" ON "meeting" USING btree ("community_id","starts_at") WHERE stage in ('check-in', 'in-session');--> statement-breakpoint
+CREATE INDEX "event_put" ON "meeting_event" USING btree ("community_id","meeting_id") WHERE type in ('round.frozen', 'motion.moved', 'motion.put');--> statement-breakpoint
 CREATE INDEX "person_of_account" ON "person" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "search_newest" ON "search_entry" USING btree ("community_id","at");--> statement-breakpoint
 CREATE INDEX "session_seat" ON "session" USING btree ("community_id","person_id");--> statement-breakpoint

@@ -42,7 +42,10 @@ export const meetingEvent = pgTable("meeting_event", {
   salt: text("salt").notNull(),
   prev: text("prev").notNull(),
   hash: text("hash").notNull(),
-}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.seq] }), ofMeeting(t)]);
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.meetingId, t.seq] }), ofMeeting(t),
+  index("event_put").on(t.communityId, t.meetingId).where(sql`type in ('round.frozen', 'motion.moved', 'motion.put')`),
+]);
 
 /**
  * The fold of a log up to link `seq`, so that a start need not fold from the first link. It is no record: it counts only while

@@ -31,9 +31,7 @@ const ofPast: Readonly<Record<string, string>> = {
 
 /** Adds past meetings until there are so many. */
 export async function grow(sql: Sql, { community, past }: Pick<Home, "community" | "past">, { own, around }: Grown): Promise<void> {
-  await sql.unsafe("create or replace function bench_id(text, text) returns text language sql immutable parallel safe return substr(md5($1 || $2), 1, 16)");
   await sql.unsafe("create table if not exists grown (meeting text primary key, community text not null, back interval not null)");
-  if (around > 0) await surround(sql, community.id);
   await sql.unsafe("create temp table fresh as select meeting, community, back from grown limit 0");
   await sql`insert into fresh select bench_id('own', n::text), ${community.id}, n * interval '7 days' from generate_series(1, ${own}::int) n where not exists (select 1 from grown where meeting = bench_id('own', n::text))`;
   await sql`insert into fresh select bench_id('around', n::text), bench_id('community', (n % ${communities})::text), (1 + n / ${communities}) * interval '7 days' from generate_series(1, ${around}::int) n where not exists (select 1 from grown where meeting = bench_id('around', n::text))`;
@@ -47,8 +45,10 @@ async function copy(sql: Sql, table: string, prototype: [community: string, meet
   await sql.unsafe(`insert into ${table} (${columns.join(", ")}) select ${columns.map((column) => renamed(table, column)).join(", ")} from fresh g cross join ${table} t where t.community_id = $1 and ${ofPast[table] ?? "t.meeting_id = $2"}`, prototype);
 }
 
-/** Communities beside the first one, each with its own people, slips and phones. */
-async function surround(sql: Sql, home: string) {
+/** Communities beside the first one, each with its own people, slips and phones: they are there before any meeting. */
+export async function surround(sql: Sql, home: string) {
+  await sql.unsafe("create or replace function bench_id(text, text) returns text language sql immutable parallel safe return substr(md5($1 || $2), 1, 16)");
+  await settleIn(sql, home, "=");
   await sql`insert into community (id, slug, name, address, time_zone) select bench_id('community', n::text), 'around-' || n, '社区' || n, '街道', 'Asia/Shanghai' from generate_series(0, ${communities - 1}::int) n on conflict do nothing`;
   await sql`insert into body (community_id, id, name, kind, term_from, term_to) select c.id, body.id, body.name, body.kind, body.term_from, body.term_to from community c cross join body where c.id <> ${home} and body.community_id = ${home} on conflict do nothing`;
   await sql`insert into person (community_id, id, name, building, room) select c.id, bench_id(c.id, person.id), person.name, person.building, person.room from community c cross join person where c.id <> ${home} and person.community_id = ${home} and person.name not like '住户%' on conflict do nothing`;
@@ -56,8 +56,7 @@ async function surround(sql: Sql, home: string) {
 }
 
 /** Residents with accounts, slips and phones that sit by them. */
-export async function settleIn(sql: Sql, home: string, which: "=" | "<>") {
-  await sql.unsafe("create or replace function bench_id(text, text) returns text language sql immutable parallel safe return substr(md5($1 || $2), 1, 16)");
+async function settleIn(sql: Sql, home: string, which: "=" | "<>") {
   const of = `from community c cross join generate_series(1, ${residents}) n where c.id ${which} '${home}'`;
   await sql.unsafe(`insert into account (id) select bench_id(c.id, 'account' || n) ${of} on conflict do nothing`);
   await sql.unsafe(`insert into person (community_id, id, name, building, room, account_id) select c.id, bench_id(c.id, 'person' || n), '住户' || n, (n % 20) || '栋', n, bench_id(c.id, 'account' || n) ${of} on conflict do nothing`);

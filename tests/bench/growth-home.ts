@@ -3,13 +3,14 @@ import { actor, cookieOf, newKey, settle, testDraft, testRules, type Community }
 import { meetingIdFor } from "../../server/council";
 import type { House } from "../../server/house";
 import type { Place } from "../../server/store/chain";
+import { meetingRow } from "../../server/store/meetings";
 import { makeBody } from "../../server/store/bodies";
 import { slipsFor, makeScreenLink } from "../../server/store/slips";
 import type { Choice } from "../../app/rules/tally/verdict";
 
 const [members, rounds, said] = [150, 8, 300];
 const choices: readonly Choice[] = ["for", "against", "abstain"];
-export type Home = { readonly community: Community; readonly live: Place; readonly past: Place; readonly cookies: Readonly<Record<"member" | "chair" | "recorder" | "administrator", string>>; readonly slip: string; readonly screen: string };
+export type Home = { readonly community: Community; readonly live: Place; readonly past: Place; readonly cookies: Readonly<Record<"member" | "chair" | "recorder" | "administrator", string>>; readonly code: string; readonly slip: string; readonly screen: string };
 
 export async function makeHome(house: House): Promise<Home> {
   const rules = { ...testRules, commentBurst: { value: 100, source: "" }, commentSeconds: { value: 1, source: "" } };
@@ -22,7 +23,7 @@ export async function makeHome(house: House): Promise<Home> {
   const of = (name: string) => cookieOf({ house }, community, name);
   const [slip] = await slipsFor(house.database.db, house.links, { community: community.id, people: [community.person("居民")] });
   const screen = house.links.token("screen", community.id, await makeScreenLink(house.database.db, house.links, { ...live, by: "bench" }));
-  return { community, live, past, cookies: { member: await of("代表一"), chair: await of("书记"), recorder: await of("记录员"), administrator: await of("管理员") }, slip: slip!.token, screen };
+  return { community, live, past, cookies: { member: await of("代表一"), chair: await of("书记"), recorder: await of("记录员"), administrator: await of("管理员") }, code: (await meetingRow(house.database.db, live))!.code, slip: slip!.token, screen };
 }
 
 /** Everybody comes, so many items are decided, and the next one is in hand; after the last the meeting is over. */

@@ -7,7 +7,7 @@ export const explaining = [
   "-c", "auto_explain.log_nested_statements=on", "-c", "auto_explain.log_parameter_max_length=0", "-c", "log_line_prefix=%d~",
 ] as const;
 
-type Node = { readonly "Node Type": string; readonly "Relation Name"?: string; readonly Operation?: string; readonly "Actual Rows": number; readonly "Actual Loops": number; readonly "Rows Removed by Filter"?: number; readonly "Shared Hit Blocks": number; readonly "Shared Read Blocks": number; readonly Plans?: readonly Node[] };
+type Node = { readonly "Node Type": string; readonly "Relation Name"?: string; readonly Operation?: string; readonly "Actual Rows": number; readonly "Actual Loops": number; readonly "Index Searches"?: number; readonly "Rows Removed by Filter"?: number; readonly "Shared Hit Blocks": number; readonly "Shared Read Blocks": number; readonly Plans?: readonly Node[] };
 export type Ran = { readonly database: string; readonly text: string; readonly ms: number; readonly plan: Node };
 
 /** Reads on in the log: what was said since the last call. */
@@ -35,7 +35,7 @@ export const pagesOf = ({ plan }: Ran) => plan["Shared Hit Blocks"] + plan["Shar
 
 /** Looked up in an index, or written into one: each may go a level deeper in a tree that has grown, and no more. */
 export const descents = ({ plan }: Ran) => within(plan).reduce((sum, node) => {
-  if (/^(Index|Index Only|Bitmap Index) Scan$/.test(node["Node Type"])) return sum + node["Actual Loops"];
+  if (/^(Index|Index Only|Bitmap Index) Scan$/.test(node["Node Type"])) return sum + (node["Index Searches"] ?? node["Actual Loops"]);
   return node["Node Type"] === "ModifyTable" ? sum + 5 * Math.max(1, ...(node.Plans ?? []).map((one) => one["Actual Rows"] * one["Actual Loops"])) : sum;
 }, 0);
 

@@ -5,7 +5,7 @@ import type { Command } from "../../app/rules/meeting/commands";
 import { protocol } from "../../app/wire/protocol";
 import { openHalls } from "../../server/hall";
 import { forgetUnnamed } from "../../server/store/files";
-import { allMeetings } from "../../server/store/log";
+import { headOf } from "../../server/store/log";
 import { forgetRehearsals } from "../../server/store/rehearsals";
 import { forgetInvitations } from "../../server/store/slips";
 import { verifyOne } from "../../server/verify";
@@ -55,7 +55,7 @@ export function tour({ house, port }: Yishi, home: Home): Stop[] {
   const voter = (i: number) => community.members[(turn * voters + i) % community.members.length]!;
 
   return [
-    page("home", "/"), page("code", async () => `/m/${await codeOf(house, community.id)}`), page("slip", `/s/${home.slip}`), page("screen", `/screen/${home.screen}`), page("devices", "/devices", "member"),
+    page("home", "/"), page("code", `/m/${home.code}`), page("slip", `/s/${home.slip}`), page("screen", `/screen/${home.screen}`), page("devices", "/devices", "member"),
     ...(["watcher", "member", "chair"] as const).map((as) => page("community", href("community", town), as)),
     ...["充电点", "停车收费 第3项", "加装电梯"].map((words, i) => page(`search ${["often", "sometimes", "never"][i]}`, `${href("community", town)}?q=${encodeURIComponent(words)}`)),
     page("people", href("people", town), "recorder"), page("people found", `${href("people", town)}?q=住户29`, "recorder"), page("person", href("person", { ...town, person: person("居民") }), "administrator"),
@@ -84,8 +84,6 @@ export function tour({ house, port }: Yishi, home: Home): Stop[] {
     page("ballot, cast", href("ballot", here), "member"), page("supervise", href("supervise", here), "chair"),
     act("书记", "round.close", async () => ({ type: "round.close", round: await round() })), act("书记", "round.void", async () => ({ type: "round.void", round: await round(), reason: "测量" })),
     { name: "hourly", go: async () => { await Promise.all([house.auth.forgetExpired(), forgetInvitations(db, Date.now()), forgetRehearsals(db, new Date(0)), forgetUnnamed(db, new Date())]); turn += 1; } },
-    { name: "verify", go: async () => { const at = (await allMeetings(db)).find(({ meeting }) => meeting === past.meeting)!; const found = await db.transaction((tx) => verifyOne(tx, at)); if (found.broken) throw new Error(found.broken.why); } },
+    { name: "verify", go: async () => { const head = (await headOf(db, past))!; const found = await db.transaction((tx) => verifyOne(tx, { ...past, head })); if (found.broken) throw new Error(found.broken.why); } },
   ];
 }
-
-const codeOf = async ({ database: { sql } }: Yishi["house"], community: string) => (await sql<[{ code: string }]>`select code from meeting where community_id = ${community} and stage = 'in-session'`)[0].code;

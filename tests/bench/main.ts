@@ -9,6 +9,7 @@ import { fanOut } from "./fan-out";
 import { isReached, line, type Figure } from "./figure";
 import { growth } from "./growth";
 import { join } from "./join";
+import { opened } from "./open";
 import { council, startProduct, type Bench, type Seeded } from "./product";
 import { rates } from "./rates";
 
@@ -19,6 +20,7 @@ const size = (full: number, small: number) => (quick ? small : full);
 type Part = (bench: Bench, seeded: Seeded) => Promise<Figure[]>;
 const parts: Record<string, Part> = {
   join: (bench, seeded) => join(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
+  open: (bench, seeded) => opened(bench, seeded, { long: { present: size(1000, 60), links: size(5000, 300), comments: size(20_000, 500) }, short: { present: size(50, 50), links: 100, comments: 100 }, times: size(30, 3) }),
   store: (bench, seeded) => stored(bench, seeded, { ballots: size(5000, 200), rounds: size(3, 1) }),
   votes: (bench, seeded) => voted(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
   rates: (bench, seeded) => rates(bench, seeded, { phones: size(1000, 60), talkers: size(400, 40), rate: size(200, 20), ms: size(8000, 2000), rounds: size(3, 1) }),

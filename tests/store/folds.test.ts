@@ -9,13 +9,12 @@ import { emptyMeeting, type MeetingState } from "../../app/rules/meeting/state";
 import { foldDigest } from "../../server/boot/fold-digest.mjs";
 import { foldVersion } from "../../server/fold-version";
 import { openHalls } from "../../server/hall";
-import { newId } from "../../server/ids";
-import { chain, type Place } from "../../server/store/chain";
+import type { Place } from "../../server/store/chain";
 import { keepFold } from "../../server/store/folds";
-import { appendLinks, headOf, readLinks } from "../../server/store/log";
-import { makeMeetingRow } from "../../server/store/meetings";
+import { headOf, readLinks } from "../../server/store/log";
 import { verifyAll } from "../../server/verify";
 import { members, play } from "../rules/play";
+import { storeLog } from "../stored-log";
 import { actor, meetingAt, openHouse, settle, waitFor, type Community, type TestHouse } from "../house";
 
 const silent = () => {};
@@ -39,22 +38,6 @@ function generated(dice: readonly number[]) {
     of(acts, n)();
   }
   return meeting.log;
-}
-
-/** The same log, chained and stored, as a meeting of the community. */
-async function stored({ house: { database: { db } } }: TestHouse, community: Community, log: ReturnType<typeof generated>): Promise<Place> {
-  const place = { community: community.id, meeting: newId() };
-  await db.transaction(async (tx) => {
-    await makeMeetingRow(tx, place, community.body);
-    let head = { seq: 0, hash: "" };
-    const links = log.flatMap(({ event, at, actor: by, onBehalfOf }) => {
-      const added = chain(place, head, { events: [event], by: { at, actor: by, onBehalfOf } });
-      head = added.at(-1)!;
-      return added;
-    });
-    await appendLinks(tx, place, links);
-  });
-  return place;
 }
 
 /** As a node that starts now opens it. */
@@ -81,7 +64,7 @@ describe("a kept fold", () => {
     const community = await settle(house);
     const { db } = house.house.database;
     await fc.assert(fc.asyncProperty(fc.array(fc.nat(1000), { minLength: 150, maxLength: 400 }), fc.nat(), async (dice, at) => {
-      const place = await stored(house, community, generated(dice));
+      const place = await storeLog(db, { community: community.id, body: community.body }, generated(dice));
       const links = await readLinks(db, place, 0);
       const head = links[at % links.length]!;
       await keepFold(db, place, { head: { seq: head.seq, hash: head.hash }, version: foldVersion, state: fold(links.slice(0, head.seq), emptyMeeting) });
