@@ -19,11 +19,12 @@ import { actor, meetingAt, openHouse, settle, waitFor, type Community, type Test
 
 const silent = () => {};
 
-/** A meeting by the rules alone, as the dice fall: people come and go, ask, move, vote and fail at it. */
+/** A meeting by the rules alone, as the dice fall: people come and go, ask, move, vote and fail at it, until the log is long enough for its fold to be looked for. */
 function generated(dice: readonly number[]) {
   const meeting = play().to("taken");
   const of = <T>(list: readonly T[], n: number) => list[n % list.length]!;
-  for (const n of dice) {
+  for (let i = 0; meeting.log.length < 120 + (dice[0]! % 60); i++) {
+    const n = of(dice, i) + 7 * Math.floor(i / dice.length);
     const [person, request, round, motion] = [of(members, n >> 3), meeting.state().speeches.at(-1)?.request ?? "", meeting.state().rounds.at(-1)?.id ?? "", meeting.state().motions.at(-1)?.id ?? ""];
     const item = meeting.state().current ?? "";
     const acts = [
@@ -63,7 +64,7 @@ describe("a kept fold", () => {
     const house = await openHouse();
     const community = await settle(house);
     const { db } = house.house.database;
-    await fc.assert(fc.asyncProperty(fc.array(fc.nat(1000), { minLength: 150, maxLength: 400 }), fc.nat(), async (dice, at) => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.nat(1000), { minLength: 50, maxLength: 300 }), fc.nat(), async (dice, at) => {
       const place = await storeLog(db, { community: community.id, body: community.body }, generated(dice));
       const links = await readLinks(db, place, 0);
       const head = links[at % links.length]!;
@@ -73,6 +74,8 @@ describe("a kept fold", () => {
       expect(hall.state).toStrictEqual(whole);
       expect(JSON.stringify(hall.state)).toBe(JSON.stringify(whole));
       expect([hall.head, hall.log]).toEqual([await headOf(db, place), links.slice(-hall.log.length)]);
+      // Where all links had been read, the kept fold would not have been taken.
+      expect(hall.log).toHaveLength(links.length - Math.min(head.seq - 1, links.length - 100));
     }), { numRuns: 25 });
   });
 
