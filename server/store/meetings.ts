@@ -25,8 +25,9 @@ export async function meetingRow(db: Reader, { community: communityId, meeting: 
 
 const listed = {
   id: meeting.id, code: meeting.code, stage: meeting.stage, startsAt: meeting.startsAt, title: meetingText.body, body: body.name, bodyId: meeting.bodyId,
-  // Once check-in is open it was noticed, or stems from before there were notices. Not "exists": that may be answered from a list of all notices of all meetings, for which the whole log is read.
-  noticed: sql<boolean>`${meeting.stage} <> 'draft' or (select true from ${meetingEvent} where ${meetingEvent.communityId} = ${meeting.communityId} and ${meetingEvent.meetingId} = ${meeting.id} and ${meetingEvent.type} = 'notice.posted' limit 1) is not null`,
+  // Once check-in is open it was noticed, or stems from before there were notices. In brackets, or the "or" would let in what every condition beside it keeps out.
+  // Not "exists": that may be answered from a list of all notices of all meetings, for which the whole log is read.
+  noticed: sql<boolean>`(${meeting.stage} <> 'draft' or (select true from ${meetingEvent} where ${meetingEvent.communityId} = ${meeting.communityId} and ${meetingEvent.meetingId} = ${meeting.id} and ${meetingEvent.type} = 'notice.posted' limit 1) is not null)`,
 };
 
 const withTitle = (db: Reader) => db.select(listed).from(meeting)

@@ -99,9 +99,11 @@ export async function searchIn(db: Drizzle, community: string, words: string): P
   const terms = termsOf(words);
   const pairs = terms.flatMap(pairsOf);
   if (pairs.length === 0) return null;
-  const text = sql`normalize(lower(${searchEntry.title} || E'\n' || ${searchEntry.body}), NFKC)`;
-  const rows = await db.select({ kind: searchEntry.kind, meeting: searchEntry.meetingId, ref: searchEntry.ref, title: searchEntry.title, body: searchEntry.body, at: searchEntry.at }).from(searchEntry)
-    .where(and(eq(searchEntry.communityId, community), arrayContains(searchEntry.pairs, [...pairs, community]), ...terms.map((term) => sql`strpos(${text}, ${term}) > 0`)))
-    .orderBy(desc(searchEntry.at), searchEntry.kind, searchEntry.ref).limit(mostHits);
-  return rows.map(({ at, body: all, ...hit }) => ({ ...hit, at: at.getTime(), ...excerptOf(all, terms) }));
+  const found = db.select({ kind: searchEntry.kind, meeting: searchEntry.meetingId, ref: searchEntry.ref, title: searchEntry.title, body: searchEntry.body, at: searchEntry.at }).from(searchEntry)
+    .where(and(eq(searchEntry.communityId, community), arrayContains(searchEntry.pairs, [...pairs, community]))).orderBy(desc(searchEntry.at), searchEntry.kind, searchEntry.ref);
+  // Pairs are looked up, words are read: newest first, and no further than to the last hit that is told.
+  const rows = await db.execute<{ kind: Kind; meeting_id: string; ref: string; title: string; body: string; at: string }>(sql`
+    with found as materialized (${found}) select * from found
+    where ${and(...terms.map((term) => sql`strpos(normalize(lower(title || E'\n' || body), NFKC), ${term}) > 0`))} limit ${mostHits}`);
+  return rows.map(({ kind, meeting_id: id, ref, title, at, body: all }) => ({ kind, meeting: id, ref, title, at: new Date(at).getTime(), ...excerptOf(all, terms) }));
 }
