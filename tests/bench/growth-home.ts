@@ -26,15 +26,21 @@ export async function makeHome(house: House): Promise<Home> {
   return { community, live, past, cookies: { member: await of("代表一"), chair: await of("书记"), recorder: await of("记录员"), administrator: await of("管理员") }, code: (await meetingRow(house.database.db, live))!.code, slip: slip!.token, screen };
 }
 
-/** Everybody comes, so many items are decided, and the next one is in hand; after the last the meeting is over. */
-async function meet(house: House, community: Community, { days, decided }: { days: number; decided: number }): Promise<Place> {
-  const { ask, must, state } = actor({ house }, community);
+/** A meeting with its paper and its notice. */
+export async function announce(house: House, community: Community, days: number): Promise<Place> {
   const items = Array.from({ length: rounds }, (_, i) => ({ ...testDraft.items[0]!, title: `第${i + 1}项 充电点和停车收费`, resolution: `同意第${i + 1}项。` }));
   const command = { type: "meeting.make" as const, body: community.body, draft: { ...testDraft, startsAt: testDraft.startsAt + days * 24 * 3600_000, items } };
   const asked = { actor: { person: community.person("记录员"), administrator: false, level: "password" as const }, place: { community: community.id, meeting: "" }, act: { key: newKey(), command } };
   await house.council.act(asked);
   const place = { community: community.id, meeting: meetingIdFor(asked) };
-  await must("记录员", place, { type: "notice.post", reason: "测试" });
+  await actor({ house }, community).must("记录员", place, { type: "notice.post", reason: "测试" });
+  return place;
+}
+
+/** Everybody comes, so many items are decided, and the next one is in hand; after the last the meeting is over. */
+async function meet(house: House, community: Community, { days, decided }: { days: number; decided: number }): Promise<Place> {
+  const { ask, must, state } = actor({ house }, community);
+  const place = await announce(house, community, days);
   await must("书记", place, { type: "check-in.open" });
   for (const name of community.members) await must("记录员", place, { type: "attendance.arrive", person: community.person(name) });
   await must("书记", place, { type: "meeting.open" });

@@ -6,12 +6,12 @@ import { protocol } from "../../app/wire/protocol";
 import { openHalls } from "../../server/hall";
 import { forgetUnnamed } from "../../server/store/files";
 import { headOf } from "../../server/store/log";
-import { forgetRehearsals } from "../../server/store/rehearsals";
+import { forgetRehearsals, rehearsalOf } from "../../server/store/rehearsals";
 import { forgetInvitations } from "../../server/store/slips";
 import { verifyOne } from "../../server/verify";
 import type { Yishi } from "../../server/yishi";
 import { actor } from "../community";
-import type { Home } from "./growth-home";
+import { announce, type Home } from "./growth-home";
 
 type As = keyof Home["cookies"] | "watcher";
 export type Stop = { readonly name: string; readonly go: () => Promise<unknown> };
@@ -51,6 +51,8 @@ export function tour({ house, port }: Yishi, home: Home): Stop[] {
   const decided = async () => (await house.halls.get(past))!.state.rounds[0]!.id;
   const opinion = async () => (await house.talk.newest((await house.halls.get(live))!, await item())).rows[0]!.id;
   const round = async () => (await state()).rounds.at(-1)!.id;
+  const poll = async () => (await state()).polls.at(-1)!.id;
+  const practice = async () => (await rehearsalOf(db, live, Date.now()))!.id;
   const request = async () => (await state()).speeches.at(-1)!.request;
   const voter = (i: number) => community.members[(turn * voters + i) % community.members.length]!;
 
@@ -77,8 +79,16 @@ export function tour({ house, port }: Yishi, home: Home): Stop[] {
     act("代表一", "comment.post", async () => ({ type: "comment.post", item: await item(), person: person("代表一"), tag: null, parent: null, text: `请加一盏灯${turn}` })),
     act("代表二", "comment.post", async () => ({ type: "comment.post", item: await item(), person: person("代表二"), tag: null, parent: await opinion(), text: `同意${turn}` })),
     act("代表四", "comment.agree", async () => ({ type: "comment.agree", comment: await opinion(), on: true })), act("代表四", "comment.agree", async () => ({ type: "comment.agree", comment: await opinion(), on: false })),
-    act("书记", "comment.hide", async () => ({ type: "comment.hide", comment: await opinion(), reason: "测试" })),
+    act("书记", "comment.hide", async () => ({ type: "comment.hide", comment: await opinion(), reason: "测试" })), act("书记", "comment.restore", async () => ({ type: "comment.restore", comment: (await state()).comments.hidden.at(-1)!.comment })),
+    act("书记", "comments.moderate", () => ({ type: "comments.moderate", on: true })),
+    { name: "comment, held and let in", go: async () => { const { comment } = await acts.must("代表三", live, { type: "comment.post", item: await item(), person: person("代表三"), tag: null, parent: null, text: `再加一盏${turn}` }); await acts.must("记录员", live, { type: "comment.admit", comment: comment!.id }); } },
+    act("书记", "comments.moderate", () => ({ type: "comments.moderate", on: false })),
+    act("书记", "poll.open", async () => ({ type: "poll.open", item: await item(), text: "晚上10点关风扇，您赞成吗？" })), act("居民", "poll.answer", async () => ({ type: "poll.answer", poll: await poll(), choice: "for" })), act("书记", "poll.close", async () => ({ type: "poll.close", poll: await poll() })),
+    act("书记", "rehearsal.start", () => ({ type: "rehearsal.start" })), act("代表一", "rehearsal.answer", async () => ({ type: "rehearsal.answer", rehearsal: await practice(), choice: "for" })), act("书记", "rehearsal.end", async () => ({ type: "rehearsal.end", rehearsal: await practice() })),
+    act("代表第6", "motion.move", async () => ({ type: "motion.move", item: await item(), person: person("代表第6"), text: "改为一年" })),
+    { name: "a meeting made and noticed", go: () => announce(house, community, 2 + turn) },
     act("书记", "round.freeze", async () => ({ type: "round.freeze", item: await item(), motion: null, form: "named" })), act("书记", "round.open", async () => ({ type: "round.open", round: await round() })),
+    act("记录员", "ballot.enter", async () => ({ type: "ballot.enter", round: await round(), person: person(voter(voters)), choice: "for" })), act("监票人", "ballot.witness", async () => ({ type: "ballot.witness", round: await round(), entry: Object.keys((await state()).rounds.at(-1)!.entries!).at(-1)! })),
     { name: "ballots", go: async () => { const id = await round(); await Promise.all(Array.from({ length: voters }, (_, i) => acts.must(voter(i), live, { type: "ballot.cast", round: id, choice: "for" }))); } },
     { name: "ballot, once more", go: async () => acts.ask(voter(0), live, { type: "ballot.cast", round: await round(), choice: "against" }) },
     page("ballot, cast", href("ballot", here), "member"), page("supervise", href("supervise", here), "chair"),

@@ -17,27 +17,31 @@ import { isReached, type Figure } from "./figure";
 import { grow, surround, type Grown } from "./growth-fill";
 import { makeHome, type Home } from "./growth-home";
 import { descents, drawn, explaining, listenTo, pagesOf, readWhole, type Ran } from "./growth-plans";
-import { tour } from "./growth-tour";
+import { tour, type Stop } from "./growth-tour";
 import { root } from "./product";
 
-const stages: readonly (Grown & { readonly name: string })[] = [{ name: "at0", own: 50, around: 0 }, { name: "at200", own: 200, around: 0 }, { name: "at2000", own: 200, around: 1800 }];
-const rounds = 7;
+/** The community's own history grows first, then the city's. */
+const mostOwn = 200;
+type Stage = Grown & { readonly name: string };
+type Size = { readonly past: readonly [fill: number, few: number, many: number]; readonly rounds: number };
 const secret = "the bench's own secret, which opens nothing else";
 const open = (databaseUrl: string) => openYishi({ config: { port: 0, databaseUrl, origin: null, demo: false, dataFolder: "", secret, logLevel: "error", metrics: [] }, databaseUrl, secret, root });
 
 type Asked = { readonly door: string; readonly ran: Ran };
 
-export async function growth(): Promise<Figure[]> {
+export async function growth({ past, rounds }: Size): Promise<Figure[]> {
+  const stages = past.map((meetings, i): Stage => ({ name: `at${i === 0 ? 0 : meetings}`, own: Math.min(mostOwn, meetings), around: Math.max(0, meetings - mostOwn) }));
   const folder = mkdtempSync(path.join(tmpdir(), "yishi-growth-"));
   chmodSync(folder, 0o755);
   const embedded = await startEmbedded(folder, [...explaining, "-c", "shared_buffers=1GB", "-c", "max_wal_size=8GB", "-c", "checkpoint_timeout=30min"]);
   const urlOf = (name: string) => Object.assign(new URL(embedded.url), { pathname: `/${name}` }).href;
   const houses: Yishi[] = [];
   try {
-    const home = await fill(embedded.url, urlOf);
+    const home = await fill(stages, embedded.url, urlOf);
     for (const { name } of stages) houses.push(await open(urlOf(name)));
-    const asked = await measure(houses, home, listenTo(path.join(folder, "pg18.log")));
-    return [...doorFigures(asked), ...statementFigures(asked)];
+    const asked = await measure(houses.map((house) => tour(house, home)), rounds, listenTo(path.join(folder, "pg18.log")));
+    const names = stages.map(({ name }) => name);
+    return [...doorFigures(asked, names), ...statementFigures(asked, names)];
   } finally {
     await Promise.all(houses.map((one) => one.close()));
     await embedded.stop();
@@ -46,7 +50,7 @@ export async function growth(): Promise<Figure[]> {
 }
 
 /** Each stage is the one before it, grown. */
-async function fill(adminUrl: string, urlOf: (name: string) => string): Promise<Home> {
+async function fill(stages: readonly Stage[], adminUrl: string, urlOf: (name: string) => string): Promise<Home> {
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   let home: Home | null = null;
   for (const [i, { name, ...grown }] of stages.entries()) {
@@ -75,8 +79,7 @@ async function filled(url: string): Promise<Home> {
   return home;
 }
 
-async function measure(houses: readonly Yishi[], home: Home, heard: () => Ran[]): Promise<Asked[][]> {
-  const tours = houses.map((house) => tour(house, home));
+async function measure(tours: readonly (readonly Stop[])[], rounds: number, heard: () => Ran[]): Promise<Asked[][]> {
   const asked: Asked[][] = [];
   for (let i = 0; i < rounds + 1; i++) {
     const round: Asked[] = [];
@@ -92,9 +95,6 @@ async function measure(houses: readonly Yishi[], home: Home, heard: () => Ran[])
   return asked;
 }
 
-const last = stages.slice(1);
-const first = stages[0]!.name;
-
 /** The database's own look-up of a foreign key, whose time is in the statement that it belongs to. */
 const isWithin = ({ text }: Ran) => text.startsWith("SELECT 1 FROM ONLY");
 /** ms that a busy machine adds to a few statements. */
@@ -103,21 +103,21 @@ const unfelt = 0.25;
 const handful = 4;
 
 /** A door's statements together. */
-function doorFigures(asked: readonly Asked[][]): Figure[] {
+function doorFigures(asked: readonly Asked[][], [first, ...later]: readonly string[]): Figure[] {
   const doors = [...new Set(asked.flat().map(({ door }) => door))];
   const spent = (round: readonly Asked[], door: string, database: string) => round.filter((one) => one.door === door && one.ran.database === database && !isWithin(one.ran)).reduce((sum, { ran }) => sum + ran.ms, 0);
-  return doors.flatMap((door) => last.map(({ name }): Figure => ({ name: `growth: ${door}, ${name.slice(2)}`, goal: 1.3, unit: "ms", rounds: asked.map((round) => ({ product: spent(round, door, name), limit: spent(round, door, first) + unfelt })) })));
+  return doors.flatMap((door) => later.map((name): Figure => ({ name: `growth: ${door}, ${name.slice(2)}`, goal: 1.3, unit: "ms", rounds: asked.map((round) => ({ product: spent(round, door, name), limit: spent(round, door, first!) + unfelt })) })));
 }
 
-function statementFigures(asked: readonly Asked[][]): Figure[] {
+function statementFigures(asked: readonly Asked[][], [first, ...later]: readonly string[]): Figure[] {
   const all = asked.flat();
   const texts = [...new Set(all.map(({ ran }) => ran.text))];
   const wholes = new Map<string, Asked>();
   const figures = texts.flatMap((text) => {
     const own = all.filter(({ ran }) => ran.text === text);
     const of = (database: string) => own.filter(({ ran }) => ran.database === database).map(({ ran }) => ran);
-    for (const one of own) if (one.ran.database === stages.at(-1)!.name && readWhole(one.ran).length > 0) wholes.set(text, one);
-    return last.flatMap(({ name }) => (of(first).length > 0 && of(name).length > 0 ? [judgedBy(own[0]!.door, { before: of(first), after: of(name), at: name.slice(2) })] : []));
+    for (const one of own) if (one.ran.database === later.at(-1) && readWhole(one.ran).length > 0) wholes.set(text, one);
+    return later.flatMap((name) => (of(first!).length > 0 && of(name).length > 0 ? [judgedBy(own[0]!.door, { before: of(first!), after: of(name), at: name.slice(2) })] : []));
   });
   for (const { door, ran } of wholes.values()) console.log(`${door} reads ${readWhole(ran).join(", ")} whole: ${ran.text}\n${drawn(ran.plan).join("\n")}`);
   const whole: Figure = { name: "growth: statements that read a whole table", goal: 0, of: "product", unit: "statements", rounds: [{ product: wholes.size, limit: 0 }], note: `of ${texts.length}` };
