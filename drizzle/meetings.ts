@@ -1,6 +1,7 @@
 /** Meetings: the log, what is projected from it, ballots, screens, files. */
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { MeetingState } from "../app/rules/meeting/state";
 import { moment, bytes, id, communityId } from "./columns";
 import { body, community } from "./people";
 
@@ -18,7 +19,10 @@ export const meeting = pgTable("meeting", {
 }, (t) => [
   primaryKey({ columns: [t.communityId, t.id] }),
   foreignKey({ columns: [t.communityId, t.bodyId], foreignColumns: [body.communityId, body.id] }),
-  index("meeting_starts").on(t.communityId, t.startsAt.desc()),
+  // Never declared descending, here and elsewhere: that would put nulls last, where "order by … desc" wants them first, and so never serve it. Read backwards, a plain one does.
+  index("meeting_starts").on(t.communityId, t.startsAt),
+  index("meeting_of_body").on(t.communityId, t.bodyId, t.startsAt),
+  index("meeting_live").on(t.communityId, t.startsAt).where(sql`stage in ('check-in', 'in-session')`),
 ]);
 
 export const ofMeeting = (t: { communityId: Parameters<typeof foreignKey>[0]["columns"][0]; meetingId: Parameters<typeof foreignKey>[0]["columns"][0] }) =>
@@ -38,7 +42,23 @@ export const meetingEvent = pgTable("meeting_event", {
   salt: text("salt").notNull(),
   prev: text("prev").notNull(),
   hash: text("hash").notNull(),
-}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.seq] }), ofMeeting(t)]);
+}, (t) => [
+  primaryKey({ columns: [t.communityId, t.meetingId, t.seq] }), ofMeeting(t),
+  index("event_put").on(t.communityId, t.meetingId).where(sql`type in ('round.frozen', 'motion.moved', 'motion.put')`),
+]);
+
+/**
+ * The fold of a log up to link `seq`, so that a start need not fold from the first link. It is no record: it counts only while
+ * `hash` is the hash of that link and `version` names the rules that fold. json, not jsonb: the order of names stays.
+ */
+export const keptFold = pgTable("kept_fold", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  seq: integer("seq").notNull(),
+  hash: text("hash").notNull(),
+  version: text("version").notNull(),
+  state: json("state").$type<MeetingState>().notNull(),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId] }), ofMeeting(t)]);
 
 /** Texts that events name by id and hash. body and salt may be removed by law; the hash stays. */
 export const meetingText = pgTable("meeting_text", {
@@ -88,7 +108,7 @@ export const round = pgTable("round", {
 }, (t) => [
   primaryKey({ columns: [t.communityId, t.id] }), ofMeeting(t),
   index("round_meeting").on(t.communityId, t.meetingId),
-  index("round_announced").on(t.communityId, t.announcedAt.desc()),
+  index("round_announced").on(t.communityId, t.announcedAt),
 ]);
 
 const ofRound = (t: { communityId: Parameters<typeof foreignKey>[0]["columns"][0]; roundId: Parameters<typeof foreignKey>[0]["columns"][0] }) =>
@@ -137,7 +157,7 @@ export const hallWifi = pgTable("hall_wifi", {
   password: text("password").notNull(),
   enteredBy: text("entered_by").notNull(),
   enteredAt: moment("entered_at").notNull(),
-}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId] }), ofMeeting(t), index("hall_wifi_entered").on(t.communityId, t.enteredAt.desc())]);
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId] }), ofMeeting(t), index("hall_wifi_entered").on(t.communityId, t.enteredAt)]);
 
 /** Attachments of the agenda and photos of signed pages and notice boards. One that no event names within a day is deleted. */
 export const meetingFile = pgTable("meeting_file", {

@@ -50,7 +50,7 @@ export const minutesEdition = pgTable("minutes_edition", {
   publishedAt: moment("published_at").notNull(),
   fromDay: date("from_day", { mode: "string" }).notNull(),
   toDay: date("to_day", { mode: "string" }).notNull(),
-}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.version] }), ofMeeting(t), index("minutes_published").on(t.communityId, t.publishedAt.desc())]);
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.version] }), ofMeeting(t), index("minutes_published").on(t.communityId, t.publishedAt)]);
 
 export const minutesRendition = pgTable("minutes_rendition", {
   communityId: communityId(),
@@ -77,7 +77,7 @@ export const posting = pgTable("posting", {
   enteredBy: text("entered_by").notNull(),
 }, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t)]);
 
-/** What the community's public search finds: titles and texts of meetings and minutes, cut into pairs of characters for Chinese. */
+/** What the community's public search finds: titles and texts of meetings and minutes. pairs: of characters, for Chinese, and the community's id, so that one index finds words of one community among a city's. */
 export const searchEntry = pgTable("search_entry", {
   communityId: communityId(),
   kind: text("kind", { enum: ["meeting", "item", "minutes"] }).notNull(),
@@ -87,4 +87,4 @@ export const searchEntry = pgTable("search_entry", {
   body: text("body").notNull(),
   pairs: text("pairs").array().notNull(),
   at: moment("at").notNull(),
-}, (t) => [primaryKey({ columns: [t.communityId, t.kind, t.meetingId, t.ref] }), ofMeeting(t), index("search_pairs").using("gin", t.pairs)]);
+}, (t) => [primaryKey({ columns: [t.communityId, t.kind, t.meetingId, t.ref] }), ofMeeting(t), index("search_pairs").using("gin", t.pairs), index("search_newest").on(t.communityId, t.at)]);

@@ -29,7 +29,7 @@ export const session = pgTable("session", {
   createdAt: moment("created_at").notNull().defaultNow(),
   seenAt: moment("seen_at").notNull().defaultNow(),
   expiresAt: moment("expires_at").notNull(),
-}, (t) => [index("session_account").on(t.userId)]);
+}, (t) => [index("session_account").on(t.userId), index("session_seat").on(t.communityId, t.personId), index("session_expires").on(t.expiresAt)]);
 
 /** Which code or link leads where. Secret codes stand here only as a keyed hash; a meeting's code is public. */
 export const directory = pgTable("directory", {
@@ -65,6 +65,7 @@ export const person = pgTable("person", {
   primaryKey({ columns: [t.communityId, t.id] }),
   uniqueIndex("person_household").on(t.communityId, t.building, t.room, t.name).where(sql`removed_at is null`),
   uniqueIndex("person_account").on(t.communityId, t.accountId).where(sql`account_id is not null`),
+  index("person_of_account").on(t.accountId),
 ]);
 
 /** A personal slip of paper. Its token and code are computed from the id and the installation's secret, never stored. */

@@ -19,6 +19,14 @@ export const commentCounter = pgTable("comment_counter", {
   last: integer("last").notNull().default(0),
 }, (t) => [primaryKey({ columns: [t.communityId, t.meetingId] }), ofMeeting(t)]);
 
+/** How many comments of an item are shown: counted as they come and go, since a meeting may have twenty thousand. */
+export const commentTotal = pgTable("comment_total", {
+  communityId: communityId(),
+  meetingId: text("meeting_id").notNull(),
+  itemId: text("item_id").notNull(),
+  shown: integer("shown").notNull().default(0),
+}, (t) => [primaryKey({ columns: [t.communityId, t.meetingId, t.itemId] }), ofMeeting(t)]);
+
 /** An opinion on an item. body and salt may be removed by law; the hash stays. held: waits to be read first; hidden: not shown, its reason is in the log. */
 export const comment = pgTable("comment", {
   communityId: communityId(),
@@ -42,7 +50,7 @@ export const comment = pgTable("comment", {
   primaryKey({ columns: [t.communityId, t.meetingId, t.id] }), ofMeeting(t),
   uniqueIndex("comment_number").on(t.communityId, t.meetingId, t.number),
   uniqueIndex("comment_once").on(t.communityId, t.meetingId, t.author, t.key),
-  index("comment_item").on(t.communityId, t.meetingId, t.itemId, t.number.desc()),
+  index("comment_item").on(t.communityId, t.meetingId, t.itemId, t.number),
 ]);
 
 /** 我也这么想, once a person. */
@@ -54,6 +62,7 @@ export const commentAgree = pgTable("comment_agree", {
 }, (t) => [
   primaryKey({ columns: [t.communityId, t.meetingId, t.commentId, t.personId] }),
   foreignKey({ columns: [t.communityId, t.meetingId, t.commentId], foreignColumns: [comment.communityId, comment.meetingId, comment.id] }),
+  index("agree_person").on(t.communityId, t.meetingId, t.personId),
 ]);
 
 /** 练一练: outside the record, and deleted an hour after its end. */

@@ -14,7 +14,7 @@ import { countDeskBallot } from "./store/ballots";
 import { chain, keepText, type KeptText, type Link, type Place } from "./store/chain";
 import type { Database, Transaction } from "./store/database";
 import { readFacts } from "./store/facts";
-import { appendLinks, appendReceipt, appendTexts, lockMeeting, readLinks, readReceipt, readTexts, type Head } from "./store/log";
+import { appendLinks, appendReceipt, appendTexts, lockMeeting, readReceipt, type Head } from "./store/log";
 import { makeMeetingRow } from "./store/meetings";
 import { project } from "./store/projections";
 import type { Metrics } from "./metrics";
@@ -75,6 +75,7 @@ export function openCouncil({ database, halls, talk, press, clock, metrics, tell
     const known = hall ?? await halls.held(place);
     for (const text of accepted.texts) known?.texts.set(text.id, text);
     if (known) halls.absorb(known, accepted.links);
+    if (known) halls.keepDue(known);
     for (const { event } of accepted.links) lanes.learn(place, event);
     tellNodes(place, "acted");
     return accepted.answer;
@@ -108,8 +109,7 @@ export function openCouncil({ database, halls, talk, press, clock, metrics, tell
   /** Other nodes may have added links, or this one without learning of it: then the others have not been told. Under the lock nobody adds more. */
   async function bringUp(tx: Transaction, hall: Hall, head: Head) {
     if (hall.head.seq === head.seq) return;
-    hall.texts = await readTexts(tx, hall.place);
-    halls.absorb(hall, await readLinks(tx, hall.place, hall.head.seq));
+    await halls.readOn(tx, hall);
     tellNodes(hall.place, "acted");
   }
 

@@ -11,9 +11,11 @@ import type { Choice, Tally } from "../app/rules/tally/verdict";
 import { namedIn } from "../app/wire/views";
 import { phrased } from "../app/words/phrase.server";
 import type { Names, Scene, Told, Texts } from "../app/wire/protocol";
+import { foldVersion } from "./fold-version";
 import { richFrom } from "./markdown";
 import type { Link, Place } from "./store/chain";
-import type { Database } from "./store/database";
+import type { Database, Drizzle, Transaction } from "./store/database";
+import { keepFold, readFold } from "./store/folds";
 import { headOf, readLinks, readTexts, type Head, type StoredText } from "./store/log";
 import { namesOf, type PersonNames } from "./store/people";
 
@@ -28,15 +30,21 @@ export type Hall = {
   namesAt: number;
   readonly listeners: Set<(links: readonly Link[]) => void>;
   usedAt: number;
+  /** As far as this node knows the fold to be kept. */
+  keptAt: number;
 };
 
 const keptLinks = 500;
+/** Read when a meeting is opened, for pages that were cut off with the last node; and how many more before the fold is kept again. */
+const openedLinks = 100;
+const keptEvery = 100;
 const keptHalls = 200;
 const namesKept = 60_000;
 
 export type Halls = ReturnType<typeof openHalls>;
 
-export function openHalls({ db }: Database) {
+/** onFault: a fold could not be kept; the next start folds more. */
+export function openHalls({ db }: Pick<Database, "db">, onFault: (reason: unknown) => void) {
   const halls = new Map<string, Hall>();
   const lines = new Map<string, Promise<unknown>>();
   const nameOf = ({ community, meeting }: Place) => `${community}/${meeting}`;
@@ -53,11 +61,37 @@ export function openHalls({ db }: Database) {
   async function load(place: Place): Promise<Hall | null> {
     const head = await headOf(db, place);
     if (!head) return null;
-    const hall: Hall = { place, state: emptyMeeting, head: { seq: 0, hash: "" }, log: [], texts: new Map(), names: new Map(), namesAt: 0, listeners: new Set(), usedAt: Date.now() };
-    await catchUp(hall);
+    const { state, links } = await opened(place, head);
+    const texts = await readTexts(db, place);
+    const hall: Hall = { place, state: emptyMeeting, head: { seq: 0, hash: "" }, log: [], texts, names: new Map(), namesAt: 0, listeners: new Set(), usedAt: Date.now(), keptAt: state.seq };
+    start(hall, state, links);
     halls.set(nameOf(place), hall);
     makeRoom();
+    keepDue(hall);
     return hall;
+  }
+
+  /** A kept fold and the links around it, where it stands on one of them; else the empty meeting and all links. */
+  async function opened(place: Place, head: Head): Promise<{ state: MeetingState; links: Link[] }> {
+    const kept = head.seq > openedLinks ? await readFold(db, place, foldVersion) : null;
+    const from = kept ? Math.max(0, Math.min(kept.head.seq - 1, head.seq - openedLinks)) : 0;
+    const links = await readLinks(db, place, from);
+    if (kept && links.some(({ seq, hash }) => seq === kept.head.seq && hash === kept.head.hash)) return { state: kept.state, links };
+    return { state: emptyMeeting, links: from === 0 ? links : await readLinks(db, place, 0) };
+  }
+
+  function start(hall: Hall, state: MeetingState, links: readonly Link[]) {
+    const before = links.filter(({ seq }) => seq <= state.seq);
+    const last = before.at(-1);
+    if (last) Object.assign(hall, { state, head: { seq: last.seq, hash: last.hash }, log: before.slice(-keptLinks) });
+    absorb(hall, links);
+  }
+
+  /** Kept beside the acts: nobody waits for it. */
+  function keepDue(hall: Hall) {
+    if (hall.head.seq - hall.keptAt < keptEvery) return;
+    hall.keptAt = hall.head.seq;
+    keepFold(db, hall.place, { head: hall.head, version: foldVersion, state: hall.state }).catch(onFault);
   }
 
   function makeRoom() {
@@ -67,10 +101,9 @@ export function openHalls({ db }: Database) {
   }
 
   /** Reads what the log has beyond this node's knowledge, and tells the listeners. */
-  async function catchUp(hall: Hall) {
-    const links = await readLinks(db, hall.place, hall.head.seq);
-    if (links.length === 0) return;
-    hall.texts = await readTexts(db, hall.place);
+  async function readOn(from: Drizzle | Transaction, hall: Hall) {
+    const links = await readLinks(from, hall.place, hall.head.seq);
+    for (const [id, text] of await readTexts(from, hall.place, [...namedIn(links).texts.keys()])) hall.texts.set(id, text);
     absorb(hall, links);
   }
 
@@ -92,7 +125,7 @@ export function openHalls({ db }: Database) {
 
   async function refresh(place: Place) {
     const hall = halls.get(nameOf(place));
-    if (hall) await inLine(place, () => catchUp(hall));
+    if (hall) await inLine(place, () => readOn(db, hall));
   }
 
   async function namesIn(hall: Hall, people: ReadonlySet<string>): Promise<Map<string, PersonNames>> {
@@ -132,7 +165,7 @@ export function openHalls({ db }: Database) {
   }
 
   return {
-    get, refresh, inLine, absorb, scene, since, wordsFor, namesFor,
+    get, refresh, inLine, absorb, readOn, keepDue, scene, since, wordsFor, namesFor,
     /** The meeting from within its line. */
     held: async (place: Place) => halls.get(nameOf(place)) ?? load(place),
     all: () => [...halls.values()],

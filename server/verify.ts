@@ -8,7 +8,7 @@ import { brokenEdition } from "./minutes/verify";
 import { linkHash, textHash, type Link, type Place } from "./store/chain";
 import { commentTexts, digestOf } from "./store/comments";
 import type { Drizzle, Transaction } from "./store/database";
-import { allMeetings, readLinks, readTextRows } from "./store/log";
+import { allMeetings, readLinks, readTextRows, type Head } from "./store/log";
 
 /** seq: the first link that is broken, 0 where no single link is to blame. */
 export type Finding = { readonly place: Place; readonly seq: number; readonly why: string };
@@ -24,9 +24,8 @@ async function verifySnapshot(db: Transaction): Promise<Verified> {
   const findings: Finding[] = [];
   let count = 0;
   for (const { head, ...place } of meetings) {
-    const links = await readLinks(db, place, 0);
-    count += links.length;
-    const broken = brokenLink(place, links, head) ?? await brokenText(db, place, links) ?? await brokenCount(db, place, links) ?? await brokenComments(db, place, links) ?? await brokenEdition(db, place, links);
+    const { links, broken } = await verifyOne(db, { head, ...place });
+    count += links;
     if (broken) findings.push({ place, ...broken });
   }
   return { meetings: meetings.length, links: count, findings };
@@ -34,7 +33,14 @@ async function verifySnapshot(db: Transaction): Promise<Verified> {
 
 type Broken = Omit<Finding, "place">;
 
-function brokenLink(place: Place, links: readonly Link[], head: { seq: number; hash: string }): Broken | null {
+/** From the first link on: what this installation keeps to open a meeting sooner is not asked. */
+export async function verifyOne(db: Transaction, { head, ...place }: Place & { readonly head: Head }): Promise<{ links: number; broken: Broken | null }> {
+  const links = await readLinks(db, place, 0);
+  const broken = brokenLink(place, links, head) ?? await brokenText(db, place, links) ?? await brokenCount(db, place, links) ?? await brokenComments(db, place, links) ?? await brokenEdition(db, place, links);
+  return { links: links.length, broken };
+}
+
+function brokenLink(place: Place, links: readonly Link[], head: Head): Broken | null {
   let prev = "";
   for (const [i, link] of links.entries()) {
     if (link.seq !== i + 1) return { seq: i + 1, why: `第${i + 1}条不见了` };

@@ -53,7 +53,7 @@ export async function openYishi({ config, databaseUrl, secret, root, clock = sys
   const origins = openOrigins(config.origin, () => port);
   const cookies = openCookies(origins.isHttps ? "https" : "http", keys);
   const links = secretLinks(keys);
-  const halls = openHalls(database);
+  const halls = openHalls(database, (reason) => { log.fault(reason, "folds"); });
   const later: { live?: Live; nodes?: Nodes; pages?: () => Promise<ServerBuild> } = {};
   const pages = async () => (await later.pages!()).entry.module as unknown as PaperPages;
   const metrics = openMetrics(log, () => later.live?.sockets() ?? 0);

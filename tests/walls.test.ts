@@ -184,6 +184,20 @@ describe("the words", () => {
   });
 });
 
+describe("what would cost more with every meeting", () => {
+  const files = (folder: string) => readdirSync(path.join(root(), folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => ({ name: `${folder}/${name}`, text: readFileSync(path.join(root(), folder, name), "utf8") }));
+  const skipping = (text: string) => /\.offset\(|`[^`]*\boffset\s+(\$|\d)[^`]*`/i.test(text);
+  test("no page is found by counting the rows before it", () => {
+    expect(files("server").filter(({ text }) => skipping(text)).map(({ name }) => name)).toEqual([]);
+    expect([skipping("db.select().from(comment).limit(20).offset(40)"), skipping("sql`select 1 limit 20 offset ${from}`"), skipping("const offset = 3;")]).toEqual([true, true, false]);
+  });
+  test("no index is declared descending: nulls would stand where no order by looks for them", () => {
+    const descending = (text: string) => /\.desc\(\)/.test(text);
+    expect(files("drizzle").filter(({ text }) => descending(text)).map(({ name }) => name)).toEqual([]);
+    expect(descending("index(\"x\").on(t.communityId, t.at.desc())")).toBe(true);
+  });
+});
+
 describe("packages", () => {
   test("every dependency is used and pinned", () => {
     const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(root(), "package.json"), "utf8")) as Record<"dependencies" | "devDependencies", Record<string, string>>;

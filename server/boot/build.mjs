@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync, existsSync } from "
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { foldDigest } from "./fold-digest.mjs";
 import { patchPostgres } from "./patch-postgres.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -31,7 +32,7 @@ export async function build() {
   const { build: bundle } = await import("esbuild");
   await bundle({
     entryPoints: [path.join(root, "server/main.ts")], outfile: path.join(root, "build/main.js"), bundle: true, platform: "node", format: "esm", target: "node20",
-    packages: "external", external: ["*/patch-postgres.mjs"], logLevel: "warning", absWorkingDir: root, tsconfig: path.join(root, "tsconfig.json"),
+    packages: "external", external: ["*/patch-postgres.mjs"], logLevel: "warning", absWorkingDir: root, define: { FOLD_DIGEST: JSON.stringify(foldDigest(root)) }, tsconfig: path.join(root, "tsconfig.json"),
     plugins: [{ name: "keep-boot", setup: ({ onResolve }) => onResolve({ filter: /patch-postgres\.mjs$/ }, () => ({ path: "../server/boot/patch-postgres.mjs", external: true })) }],
   });
   writeFileSync(path.join(root, "build/client/licences.txt"), licences());

@@ -1,7 +1,7 @@
 import canonicalize from "canonicalize";
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
-import { agendaItem, comment, commentAgree } from "../../drizzle/schema";
+import { agendaItem, comment, commentAgree, commentCounter, commentTotal } from "../../drizzle/schema";
 import type { CommentsDigest, Tag } from "../../app/rules/meeting/events";
 import type { StoredComment } from "../../app/rules/meeting/rule";
 import { newId, sha256 } from "../ids";
@@ -60,6 +60,11 @@ async function insertComments(sqlPool: Sql, { community, meeting }: Place, { ask
     ),
     counter as (
       update comment_counter set last = last + (select count(*) from fresh) where community_id = ${community} and meeting_id = ${meeting} and exists (select 1 from fresh) returning last
+    ),
+    totals as (
+      insert into comment_total as total (community_id, meeting_id, item_id, shown)
+      select ${community}, ${meeting}, fresh.item_id, count(*) from fresh cross join counter where not fresh.held group by fresh.item_id order by fresh.item_id
+      on conflict (community_id, meeting_id, item_id) do update set shown = total.shown + excluded.shown
     )
     insert into comment (community_id, meeting_id, id, number, item_id, author, entered_by, tag, parent, body, salt, hash, held, key, at)
     select ${community}, ${meeting}, fresh.id, counter.last - (select count(*) from fresh) + fresh.step, fresh.item_id, fresh.author, fresh.entered_by, fresh.tag, fresh.parent, fresh.body, fresh.salt, fresh.hash, fresh.held, fresh.key,
@@ -102,13 +107,33 @@ export async function commentsAfter(db: Reader, place: Place, number: number): P
 }
 
 /** How many are shown on each item with the newest of them, and the latest number of the meeting: all of one moment. */
-export const newestOf = (db: Drizzle, place: Place, most: number): Promise<{ totals: Map<string, number>; last: number; newest: CommentRecord[] }> => db.transaction(async (tx) => {
-  const rows = await tx.select({ item: comment.itemId, total: sql<number>`count(*) filter (where not ${comment.held} and not ${comment.hidden})::int`, last: sql<number>`max(${comment.number})::int` })
-    .from(comment).where(inMeeting(place)).groupBy(comment.itemId);
-  const newest: CommentRecord[] = [];
-  for (const { item } of rows) newest.push(...await commentsOf(tx, place, { item, before: null, most, hidden: false }));
-  return { totals: new Map(rows.map(({ item, total }) => [item, total])), last: Math.max(0, ...rows.map(({ last }) => last)), newest };
+export const newestOf = (db: Drizzle, { community, meeting }: Place, most: number): Promise<{ totals: Map<string, number>; last: number; newest: CommentRecord[] }> => db.transaction(async (tx) => {
+  const totals = await tx.select({ item: commentTotal.itemId, shown: commentTotal.shown }).from(commentTotal).where(and(eq(commentTotal.communityId, community), eq(commentTotal.meetingId, meeting)));
+  const [counter] = await tx.select({ last: commentCounter.last }).from(commentCounter).where(and(eq(commentCounter.communityId, community), eq(commentCounter.meetingId, meeting)));
+  const newest = totals.length === 0 ? [] : await tx.execute<Omit<CommentRecord, "at"> & { at: string }>(sql`
+    select newest.* from comment_total total cross join lateral (
+      select id, number, item_id as item, author, tag, parent, body, held, hidden, agreed, key, at from comment
+      where community_id = total.community_id and meeting_id = total.meeting_id and item_id = total.item_id and not held and not hidden order by number desc limit ${most}
+    ) newest where total.community_id = ${community} and total.meeting_id = ${meeting}`);
+  return { totals: new Map(totals.map(({ item, shown }) => [item, shown])), last: counter?.last ?? 0, newest: newest.map(record) };
 }, { isolationLevel: "repeatable read", accessMode: "read only" });
+
+/** An act lets a comment in, hides or restores it; the figure of its item follows. */
+export async function setShown(tx: Transaction, place: Place, { comment: id, ...set }: { comment: string; held?: boolean; hidden?: boolean }) {
+  const [before] = await tx.select({ item: comment.itemId, held: comment.held, hidden: comment.hidden }).from(comment).where(and(inMeeting(place), eq(comment.id, id))).for("update");
+  if (!before) return;
+  await tx.update(comment).set(set).where(and(inMeeting(place), eq(comment.id, id)));
+  const after = { ...before, ...set };
+  const step = Number(!after.held && !after.hidden) - Number(!before.held && !before.hidden);
+  const key = { communityId: place.community, meetingId: place.meeting, itemId: before.item };
+  if (step !== 0) await tx.insert(commentTotal).values({ ...key, shown: step }).onConflictDoUpdate({ target: [commentTotal.communityId, commentTotal.meetingId, commentTotal.itemId], set: { shown: sql`${commentTotal.shown} + ${step}` } });
+}
+
+/** Counts anew how many are shown. */
+export async function countShown(tx: Transaction, { community, meeting }: Place) {
+  await tx.delete(commentTotal).where(and(eq(commentTotal.communityId, community), eq(commentTotal.meetingId, meeting)));
+  await tx.execute(sql`insert into comment_total (community_id, meeting_id, item_id, shown) select community_id, meeting_id, item_id, count(*) filter (where not held and not hidden) from comment where community_id = ${community} and meeting_id = ${meeting} group by community_id, meeting_id, item_id`);
+}
 
 export async function commentFacts(tx: Transaction, place: Place, id: string): Promise<StoredComment | null> {
   const [row] = await tx.select(columns).from(comment).where(and(inMeeting(place), eq(comment.id, id)));

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { actReceipt, meeting, meetingEvent, meetingText } from "../../drizzle/schema";
 import type { MeetingEvent } from "../../app/rules/meeting/events";
 import type { KeptText, Link, Place } from "./chain";
@@ -40,8 +40,10 @@ export async function appendLinks(tx: Transaction, { community, meeting: id }: P
 
 export type StoredText = { readonly kind: string; readonly body: string | null };
 
-export async function readTexts(db: Reader, place: Place): Promise<Map<string, StoredText>> {
-  const rows = await db.select({ id: meetingText.id, kind: meetingText.kind, body: meetingText.body }).from(meetingText).where(ofMeeting(meetingText, place));
+/** ids: of these alone. */
+export async function readTexts(db: Reader, place: Place, ids?: readonly string[]): Promise<Map<string, StoredText>> {
+  if (ids?.length === 0) return new Map();
+  const rows = await db.select({ id: meetingText.id, kind: meetingText.kind, body: meetingText.body }).from(meetingText).where(and(ofMeeting(meetingText, place), ids && inArray(meetingText.id, [...ids])));
   return new Map(rows.map(({ id, kind, body }) => [id, { kind, body }]));
 }
 

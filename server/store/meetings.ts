@@ -25,8 +25,9 @@ export async function meetingRow(db: Reader, { community: communityId, meeting: 
 
 const listed = {
   id: meeting.id, code: meeting.code, stage: meeting.stage, startsAt: meeting.startsAt, title: meetingText.body, body: body.name, bodyId: meeting.bodyId,
-  // Once check-in is open it was noticed, or stems from before there were notices.
-  noticed: sql<boolean>`${meeting.stage} <> 'draft' or exists (select 1 from ${meetingEvent} where ${meetingEvent.communityId} = ${meeting.communityId} and ${meetingEvent.meetingId} = ${meeting.id} and ${meetingEvent.type} = 'notice.posted')`,
+  // Once check-in is open it was noticed, or stems from before there were notices. In brackets, or the "or" would let in what every condition beside it keeps out.
+  // Not "exists": that may be answered from a list of all notices of all meetings, for which the whole log is read.
+  noticed: sql<boolean>`(${meeting.stage} <> 'draft' or (select true from ${meetingEvent} where ${meetingEvent.communityId} = ${meeting.communityId} and ${meetingEvent.meetingId} = ${meeting.id} and ${meetingEvent.type} = 'notice.posted' limit 1) is not null)`,
 };
 
 const withTitle = (db: Reader) => db.select(listed).from(meeting)
@@ -41,7 +42,7 @@ export const meetingsOf = (db: Reader, communityId: string, { most, unnoticed = 
 
 /** Meetings that a person can walk into now, newest first: check-in or session open. */
 export const liveMeetings = (db: Reader, communityId: string) =>
-  withTitle(db).where(and(eq(meeting.communityId, communityId), inArray(meeting.stage, ["check-in", "in-session"]))).orderBy(desc(meeting.startsAt));
+  withTitle(db).where(and(eq(meeting.communityId, communityId), sql`${meeting.stage} in ('check-in', 'in-session')`)).orderBy(desc(meeting.startsAt));
 
 /** The bodies in whose meetings the person has a part. */
 export async function bodiesWith(db: Reader, communityId: string, personId: string): Promise<Set<string>> {

@@ -5,6 +5,7 @@ import type { EventOf, EventType, MeetingEvent, Plan } from "../../app/rules/mee
 import { emptyMeeting, itemById, type MeetingState } from "../../app/rules/meeting/state";
 import type { Link, Place } from "./chain";
 import type { Transaction } from "./database";
+import { countShown, setShown } from "./comments";
 import { readLinks } from "./log";
 
 type At = { readonly tx: Transaction; readonly place: Place; readonly at: Date; readonly after: MeetingState };
@@ -35,8 +36,7 @@ async function items({ tx, place: { community, meeting: id }, after }: At) {
 const itemOpen = (open: boolean) => ({ item }: { item: string }, { tx, place: { community, meeting: id } }: At) =>
   tx.update(agendaItem).set({ open }).where(and(eq(agendaItem.communityId, community), eq(agendaItem.meetingId, id), eq(agendaItem.id, item)));
 
-const commentRow = (set: { held?: boolean; hidden?: boolean }) => ({ comment: id }: { comment: string }, { tx, place }: At) =>
-  tx.update(comment).set(set).where(and(eq(comment.communityId, place.community), eq(comment.meetingId, place.meeting), eq(comment.id, id)));
+const commentRow = (set: { held?: boolean; hidden?: boolean }) => ({ comment: id }: { comment: string }, { tx, place }: At) => setShown(tx, place, { comment: id, ...set });
 
 const roundStage = (to: typeof round.$inferSelect["stage"]) => (event: { round: string }, { tx, place }: At) =>
   tx.update(round).set({ stage: to }).where(and(eq(round.communityId, place.community), eq(round.id, event.round)));
@@ -104,5 +104,7 @@ export async function rebuild(tx: Transaction, place: Place): Promise<MeetingSta
     await tx.update(round).set({ stage: "frozen", announcedAt: null, verdict: null }).where(and(eq(round.communityId, community), eq(round.id, roundId)));
   }
   await tx.update(meeting).set({ stage: "none", titleId: null, startsAt: null }).where(here(place));
-  return project(tx, place, { before: emptyMeeting, links: await readLinks(tx, place, 0) });
+  const state = await project(tx, place, { before: emptyMeeting, links: await readLinks(tx, place, 0) });
+  await countShown(tx, place);
+  return state;
 }

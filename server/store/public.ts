@@ -5,14 +5,12 @@ import type { Drizzle } from "./database";
 import { votesOn } from "./meetings";
 
 /** The newest edition of each meeting, newest first. */
-export const publishedMinutes = (db: Drizzle, community: string, most: number) => {
-  const newest = db.selectDistinctOn([minutesEdition.meetingId], { meeting: minutesEdition.meetingId, publishedAt: minutesEdition.publishedAt, to: minutesEdition.toDay })
-    .from(minutesEdition).where(eq(minutesEdition.communityId, community)).orderBy(minutesEdition.meetingId, desc(minutesEdition.version)).as("newest");
-  return db.select({ meeting: newest.meeting, publishedAt: newest.publishedAt, to: newest.to, title: meetingText.body }).from(newest)
-    .innerJoin(meeting, and(eq(meeting.communityId, community), eq(meeting.id, newest.meeting)))
-    .leftJoin(meetingText, and(eq(meetingText.communityId, community), eq(meetingText.meetingId, meeting.id), eq(meetingText.id, meeting.titleId)))
-    .orderBy(desc(newest.publishedAt)).limit(most);
-};
+export const publishedMinutes = (db: Drizzle, community: string, most: number) =>
+  db.select({ meeting: minutesEdition.meetingId, publishedAt: minutesEdition.publishedAt, to: minutesEdition.toDay, title: meetingText.body }).from(minutesEdition)
+    .innerJoin(meeting, and(eq(meeting.communityId, minutesEdition.communityId), eq(meeting.id, minutesEdition.meetingId)))
+    .leftJoin(meetingText, and(eq(meetingText.communityId, meeting.communityId), eq(meetingText.meetingId, meeting.id), eq(meetingText.id, meeting.titleId)))
+    .where(and(eq(minutesEdition.communityId, community), sql`not exists (select 1 from ${minutesEdition} as later where later.community_id = ${minutesEdition.communityId} and later.meeting_id = ${minutesEdition.meetingId} and later.version > ${minutesEdition.version})`))
+    .orderBy(desc(minutesEdition.publishedAt)).limit(most);
 
 /** What was announced in a meeting, in its order. */
 export const announcedIn = (db: Drizzle, { community, meeting: id }: { community: string; meeting: string }) =>

@@ -29,7 +29,7 @@ async function indexMeeting(tx: Transaction, place: Place, state: MeetingState):
   if (!plan || !isPublic(state)) return;
   const entries = [...await paperEntries(tx, place, state), ...await minutesEntries(tx, place)];
   await tx.delete(searchEntry).where(and(eq(searchEntry.communityId, place.community), eq(searchEntry.meetingId, place.meeting)));
-  const rows = entries.map((entry) => ({ communityId: place.community, meetingId: place.meeting, ...entry, pairs: pairsOf(`${entry.title}\n${entry.body}`), at: new Date(plan.startsAt) }));
+  const rows = entries.map((entry) => ({ communityId: place.community, meetingId: place.meeting, ...entry, pairs: [...pairsOf(`${entry.title}\n${entry.body}`), place.community], at: new Date(plan.startsAt) }));
   if (rows.length > 0) await tx.insert(searchEntry).values(rows);
 }
 
@@ -99,9 +99,13 @@ export async function searchIn(db: Drizzle, community: string, words: string): P
   const terms = termsOf(words);
   const pairs = terms.flatMap(pairsOf);
   if (pairs.length === 0) return null;
-  const text = sql`normalize(lower(${searchEntry.title} || E'\n' || ${searchEntry.body}), NFKC)`;
-  const rows = await db.select({ kind: searchEntry.kind, meeting: searchEntry.meetingId, ref: searchEntry.ref, title: searchEntry.title, body: searchEntry.body, at: searchEntry.at }).from(searchEntry)
-    .where(and(eq(searchEntry.communityId, community), arrayContains(searchEntry.pairs, pairs), ...terms.map((term) => sql`strpos(${text}, ${term}) > 0`)))
-    .orderBy(desc(searchEntry.at), searchEntry.kind, searchEntry.ref).limit(mostHits);
-  return rows.map(({ at, body: all, ...hit }) => ({ ...hit, at: at.getTime(), ...excerptOf(all, terms) }));
+  const found = db.select({ kind: searchEntry.kind, meeting: searchEntry.meetingId, ref: searchEntry.ref, title: searchEntry.title, body: searchEntry.body, at: searchEntry.at }).from(searchEntry)
+    .where(and(eq(searchEntry.communityId, community), arrayContains(searchEntry.pairs, [...pairs, community]))).orderBy(desc(searchEntry.at), searchEntry.kind, searchEntry.ref);
+  // Pairs are looked up, words are read: newest first, and no further than to the last hit that is told. Where pairs are everywhere and words are not, everything.
+  const read = (newest: number | null) => db.execute<{ kind: Kind; meeting_id: string; ref: string; title: string; body: string; at: string }>(sql`
+    with found as materialized (${found} limit ${newest}::bigint) select * from found
+    where ${and(...terms.map((term) => sql`strpos(normalize(lower(title || E'\n' || body), NFKC), ${term}) > 0`))} limit ${mostHits}`);
+  const newest = await read(4 * mostHits);
+  const rows = newest.length < mostHits ? await read(null) : newest;
+  return rows.map(({ kind, meeting_id: id, ref, title, at, body: all }) => ({ kind, meeting: id, ref, title, at: new Date(at).getTime(), ...excerptOf(all, terms) }));
 }

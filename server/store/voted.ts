@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { meetingEvent, meetingText } from "../../drizzle/schema";
 import type { MotionId, PersonId, RoundId } from "../../app/rules/meeting/ids";
 import type { MeetingEvent } from "../../app/rules/meeting/events";
@@ -8,13 +8,11 @@ import { namesOf } from "./people";
 /** The text that a vote was on. by: the member who moved it, by name; "" for the draft that was noticed. */
 export type Voted = { readonly text: string; readonly by: string };
 
-const told = ["round.frozen", "motion.moved", "motion.put"] as const;
-
 /** What was put in each vote of these meetings, from their logs. */
 export async function votedIn(db: Drizzle, community: string, meetings: readonly string[]): Promise<ReadonlyMap<RoundId, Voted>> {
   if (meetings.length === 0) return new Map();
   const rows = await db.select({ type: meetingEvent.type, body: meetingEvent.body }).from(meetingEvent)
-    .where(and(eq(meetingEvent.communityId, community), inArray(meetingEvent.meetingId, [...meetings]), inArray(meetingEvent.type, [...told])));
+    .where(and(eq(meetingEvent.communityId, community), inArray(meetingEvent.meetingId, [...meetings]), sql`${meetingEvent.type} in ('round.frozen', 'motion.moved', 'motion.put')`));
   const events = rows.map(({ type, body }) => ({ type, ...body }) as MeetingEvent);
   const put = new Map<RoundId, MotionId>();
   const movers = new Map<MotionId, PersonId>();

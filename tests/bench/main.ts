@@ -7,7 +7,9 @@ import { patchPostgres } from "../../server/boot/patch-postgres.mjs";
 import { posted, stored, voted } from "./ballots";
 import { fanOut, grown, held } from "./fan-out";
 import { isReached, line, type Figure } from "./figure";
+import { growth } from "./growth";
 import { join } from "./join";
+import { opened } from "./open";
 import { council, startProduct, type Bench, type Seeded } from "./product";
 import { rates } from "./rates";
 import { restart } from "./restart";
@@ -20,6 +22,7 @@ const size = (full: number, small: number) => (quick ? small : full);
 type Part = (bench: Bench, seeded: Seeded) => Promise<Figure[]>;
 const parts: Record<string, Part> = {
   join: (bench, seeded) => join(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
+  open: (bench, seeded) => opened(bench, seeded, { long: { present: size(1000, 60), links: size(5000, 300), comments: size(20_000, 500) }, short: { present: size(50, 50), links: 100, comments: 100 }, times: size(30, 3) }),
   store: (bench, seeded) => stored(bench, seeded, { ballots: size(5000, 200), rounds: size(3, 1) }),
   votes: (bench, seeded) => voted(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
   forms: (bench, seeded) => posted(bench, seeded, { voters: size(1000, 40), rounds: size(3, 1) }),
@@ -33,24 +36,28 @@ const parts: Record<string, Part> = {
 const long: Record<string, Part> = {
   soak: (bench, seeded) => soak(bench, seeded, { phones: size(500, 40), talkers: size(50, 10), minutes: size(15, 1), settled: size(2, 0) }),
 };
+/** The same, with a database of its own. */
+const apart: Record<string, () => Promise<Figure[]>> = { growth: () => growth({ past: quick ? [2, 4, 8] : [50, 200, 2000], rounds: size(7, 1) }) };
 
-const unknown = positionals.filter((name) => !(name in parts) && !(name in long));
+const unknown = positionals.filter((name) => !(name in parts || name in long || name in apart));
 if (unknown.length > 0) {
-  console.error(`no figure is called ${unknown.join(", ")}; there are: ${[...Object.keys(parts), ...Object.keys(long)].join(", ")}`);
+  console.error(`no figure is called ${unknown.join(", ")}; there are: ${Object.keys({ ...parts, ...long, ...apart }).join(", ")}`);
   process.exit(2);
 }
 console.log(`${new Date().toISOString()}  node ${process.version}  ${os.cpus().length} x ${os.cpus()[0]!.model}  commit ${execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim()}`);
 if (!isFresh()) await build();
 patchPostgres();
-const bench = await startProduct((house) => council(house, { members: size(1000, 60) }));
 const figures: Figure[] = [];
-try {
-  for (const [name, part] of Object.entries(positionals.length > 0 ? { ...parts, ...long } : parts)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue;
-    for (const figure of await part(bench, bench.filled)) { figures.push(figure); console.log(line(figure, !quick)); }
+const show = (some: readonly Figure[]) => { for (const figure of some) { figures.push(figure); console.log(line(figure, !quick)); } };
+for (const name of positionals.filter((one) => one in apart)) show(await apart[name]!());
+const wanted = Object.entries({ ...parts, ...(positionals.length > 0 && long) }).filter(([name]) => positionals.length === 0 || positionals.includes(name));
+if (wanted.length > 0) {
+  const bench = await startProduct((house) => council(house, { members: size(1000, 60) }));
+  try {
+    for (const [, part] of wanted) show(await part(bench, bench.filled));
+  } finally {
+    await bench.stop();
   }
-} finally {
-  await bench.stop();
 }
 if (quick) {
   console.log(`${figures.length} figures taken, each of them correct; --quick judges no speed`);

@@ -29,7 +29,7 @@ describe("acts", () => {
     const community = await settle(house);
     const place = await meetingAt(house, community, "check-in");
     const { database, clock, talk, press, metrics } = house.house;
-    const halls = openHalls(database);
+    const halls = openHalls(database, (reason) => { throw reason; });
     const told: Place[] = [];
     const deaf = openCouncil({ database, halls, talk, press, clock, metrics, tellNodes: (about) => { told.push(about); } });
     const hall = (await halls.get(place))!;
