@@ -10,6 +10,7 @@ import { isReached, line, type Figure } from "./figure";
 import { join } from "./join";
 import { council, startProduct, type Bench, type Seeded } from "./product";
 import { rates } from "./rates";
+import { slow } from "./slow";
 
 const { values, positionals } = parseArgs({ options: { quick: { type: "boolean", default: false } }, allowPositionals: true });
 const quick = values.quick;
@@ -22,6 +23,7 @@ const parts: Record<string, Part> = {
   votes: (bench, seeded) => voted(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
   rates: (bench, seeded) => rates(bench, seeded, { phones: size(1000, 60), talkers: size(400, 40), rate: size(200, 20), ms: size(8000, 2000), rounds: size(3, 1) }),
   "fan-out": (bench, seeded) => fanOut(bench, seeded, { phones: size(2000, 60), rounds: size(3, 1), times: size(8, 2) }),
+  slow: (bench) => slow(bench, { runs: size(3, 1) }),
 };
 
 const unknown = positionals.filter((name) => !(name in parts));
