@@ -64,6 +64,9 @@ describe.each(settings)("$name", (setting) => {
       const digests = [...answer.body.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)].map(([, text]) => `'sha256-${createHash("sha256").update(text!).digest("base64")}'`);
       expect(digests.length).toBeGreaterThan(0);
       expect(new Set(policy.get("script-src"))).toEqual(new Set(["'self'", ...digests]));
+      const styles = [...answer.body.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, text]) => `'sha256-${createHash("sha256").update(text!).digest("base64")}'`);
+      expect(styles).toHaveLength(1);
+      expect(policy.get("style-src")).toEqual(["'self'", ...styles]);
       expect([policy.get("script-src-attr"), policy.get("object-src"), policy.get("base-uri"), policy.get("form-action"), policy.get("default-src"), policy.get("frame-ancestors")]).toEqual([["'none'"], ["'none'"], ["'none'"], ["'self'"], ["'self'"], ["'none'"]]);
       expect(policy.get("connect-src")).toEqual(["'self'", `${https ? "wss" : "ws"}://${way.host}`]);
       expect(answer.body).not.toMatch(/<[a-z][^>]*\son[a-z]+=|javascript:|nonce|NONCE-OF/i);

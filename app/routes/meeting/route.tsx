@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useMeeting } from "~/live/useMeeting";
+import { dialEarly, useMeeting } from "~/live/useMeeting";
 import { href } from "~/paths";
 import { roundInHand } from "~/rules/meeting/state";
 import { HallPage } from "~/ui/hall-page";
 import { plainLine } from "~/ui/phrase";
 import { zh } from "~/words/zh";
 import { findMeeting } from "../find.server";
+
+if (typeof document !== "undefined") dialEarly();
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? plainLine(data.scene.texts[data.scene.view.plan?.title.id ?? ""]) : zh.product }];
 

@@ -1,0 +1,33 @@
+import { startProduct } from "./product";
+import { openHall } from "./slow";
+import { openBrowser, takePhone, type LineName } from "./slow-phone";
+const bench = await startProduct(() => Promise.resolve(null));
+const browser = await openBrowser();
+const hall = await openHall(bench, browser, { slug: "slow", members: 60 });
+await hall.ask();
+let n = 10;
+for (const line of (process.argv[2] ?? "slow 4G,slow 4G,slow 3G").split(",") as LineName[]) {
+  const phone = await takePhone(browser, { origin: hall.origin, cookies: [hall.seeded.cookies[n++]!], marks: { title: "h1", connected: '.link[data-state="connected"]', ballot: ".choices" } });
+  await phone.slow(line);
+  const log: [number, string][] = [];
+  const at0: { v: number } = { v: 0 };
+  const names = new Map<string, string>();
+  const note = (at: number, what: string) => log.push([at, what]);
+  phone.tools.on("Network.requestWillBeSent", (e) => { if (!at0.v) at0.v = e.timestamp; names.set(e.requestId, e.request.url.split("/").pop()!); note(e.timestamp, "req " + names.get(e.requestId)); });
+  phone.tools.on("Network.responseReceived", (e) => note(e.timestamp, "head " + names.get(e.requestId)));
+  phone.tools.on("Network.loadingFinished", (e) => note(e.timestamp, "done " + names.get(e.requestId) + " " + e.encodedDataLength));
+  phone.tools.on("Network.webSocketWillSendHandshakeRequest", (e) => note(e.timestamp, "ws ask"));
+  phone.tools.on("Network.webSocketHandshakeResponseReceived", (e) => note(e.timestamp, "ws open"));
+  phone.tools.on("Network.webSocketFrameReceived", (e) => note(e.timestamp, "ws < " + e.response.payloadData.length));
+  phone.tools.on("Network.webSocketFrameSent", (e) => note(e.timestamp, "ws > " + e.response.payloadData.slice(0, 60)));
+  await phone.page.addInitScript("new PerformanceObserver((l)=>{for(const e of l.getEntries())(window.longs??=[]).push([Math.round(e.startTime),Math.round(e.duration)])}).observe({type:'longtask',buffered:true})");
+  const began = await phone.go(hall.page);
+  await phone.seen("connected"); await phone.seen("ballot");
+  await phone.page.waitForTimeout(300);
+  const { seen } = await phone.noted();
+  console.log("=====", line, Object.fromEntries(Object.entries(seen).map(([k, v]) => [k, Math.round(v - began)])), JSON.stringify(await phone.page.evaluate("window.longs")));
+  for (const [t, w] of log) console.log(String(Math.round((t - at0.v) * 1000)).padStart(6), w);
+  await phone.close();
+}
+await browser.close();
+await bench.stop();
