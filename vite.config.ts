@@ -42,6 +42,7 @@ const withoutUnused = (): Plugin => ({
 
 const appFolder = fileURLToPath(new URL("./app/", import.meta.url));
 const framework = /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[^/]+)\/|commonjsHelpers/;
+const line = /\/node_modules\/(socket\.io-|engine\.io-|@socket\.io)[^/]*\//;
 let hall: Set<string> | null = null;
 
 /**
@@ -50,6 +51,8 @@ let hall: Set<string> | null = null;
  */
 const chunkOf: ManualChunks = (id, { getModuleInfo }) => {
   if (framework.test(id)) return "framework";
+  // By this name server/pages.ts finds it.
+  if (line.test(id)) return "socket";
   hall ??= reachable(["root.tsx", "routes/meeting/route.tsx"], (one) => getModuleInfo(one)?.importedIds ?? []);
   return hall.has(id) ? "hall" : undefined;
 };

@@ -3,7 +3,7 @@
  * compressed. Its inline scripts and its style are allowed by their digests, so that no answer needs a change of its own.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip, gunzipSync } from "node:zlib";
 import type { Request, Response } from "express";
@@ -23,18 +23,20 @@ export function digestsOf(html: string, tag: "script" | "style"): string {
 }
 
 /**
- * The style comes within the page: on a weak line it would be asked for in a second turn, and wait there among the scripts. For
- * the pages after this one the sheet is fetched when there is time. React lets stand what it did not write at the end of a head.
+ * What a weak line would ask for in a second turn. The style comes within the page; the sheet is for the pages after this one, and
+ * fetched by a page that is live. The line's script comes with the others. React lets stand what it did not write at the end of a head.
  */
-export function withStyle(html: string, folder: string): string {
+function inOneTurn(html: string, folder: string): string {
   const [link, href] = /<link rel="stylesheet" href="(\/assets\/[^"]+)"\/>/.exec(html) ?? [];
-  if (!link) throw new Error("the kept page links no style sheet");
-  return html.replace(link, `<link rel="prefetch" href="${href}"/>`).replace("</head>", () => `<style>${readFileSync(folder + href, "utf8")}</style></head>`);
+  const socket = readdirSync(`${folder}/assets`).find((name) => /^socket-.*\.js$/.test(name));
+  if (!link || !socket) throw new Error("the kept page links no style sheet, or no script of the line was built");
+  const end = `<style>${readFileSync(folder + href, "utf8")}</style><link rel="modulepreload" href="/assets/${socket}"/></head>`;
+  return html.replace(link, `<link rel="later" href="${href}"/>`).replace("</head>", () => end);
 }
 
 async function made(answer: globalThis.Response, folder: string): Promise<Page | null> {
   if (answer.status !== 200) return null;
-  const html = withStyle((await answer.text()).replaceAll(` nonce="${noncePlace}"`, ""), folder);
+  const html = inOneTurn((await answer.text()).replaceAll(` nonce="${noncePlace}"`, ""), folder);
   if (html.includes(noncePlace)) throw new Error("the kept page names a nonce where no attribute is");
   const plain = Buffer.from(html);
   const [br, gz] = await Promise.all([brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }), gzipped(plain)]);
