@@ -15,20 +15,19 @@ const bareScript = (files: readonly string[]) => `<script>Promise.all(${JSON.str
 
 /** The page without what its scripts do: their bytes stay, as text. */
 function bareOf(html: string, files: readonly string[]): string {
-  const still = html.replace(/<script\b[^>]*>/g, '<script type="text/plain">').replace(/<link rel="modulepreload"[^>]*>/g, "");
-  return still.replace(/<body>/, `<body>${bareScript(files)}`);
+  const still = html.replace(/<script\b[^>]*>/g, '<script type="text/plain">').replace(/<link rel="(?:modulepreload|later)"[^>]*>/g, "");
+  return still.replace("<body>", `<body>${bareScript(files)}`);
 }
 
 export type Floor = { readonly origin: string; stop(): Promise<void> };
 
-/** pages: by path, as the product serves them; posts to any of them lead to `after`. later: files that its scripts ask for beside those that the page names. */
-export async function openFloor(product: string, { pages, after, later }: { pages: Readonly<Record<string, string>>; after: string; later: readonly string[] }): Promise<Floor> {
+/** pages: by path, as the product serves them; posts to any of them lead to `after`. */
+export async function openFloor(product: string, { pages, after }: { pages: Readonly<Record<string, string>>; after: string }): Promise<Floor> {
   const files = new Map<string, File>();
   for (const [path, html] of Object.entries(pages)) {
     const named = [...new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((found) => found[1]!))];
-    const scripts = [...named.filter((file) => file.endsWith(".js")), ...later];
-    files.set(path, { type: "text/html; charset=utf-8", bytes: brotliCompressSync(bareOf(html, scripts), quality) });
-    for (const file of [...named, ...later]) files.set(file, { type: file.endsWith(".js") ? "text/javascript" : "text/css", bytes: brotliCompressSync(Buffer.from(await (await fetch(product + file)).arrayBuffer())) });
+    files.set(path, { type: "text/html; charset=utf-8", bytes: brotliCompressSync(bareOf(html, named.filter((file) => file.endsWith(".js"))), quality) });
+    for (const file of named) files.set(file, { type: file.endsWith(".js") ? "text/javascript" : "text/css", bytes: brotliCompressSync(Buffer.from(await (await fetch(product + file)).arrayBuffer())) });
   }
   const server = http.createServer(({ method, url = "" }, response) => {
     if (method === "POST") return void response.writeHead(303, { Location: after }).end();

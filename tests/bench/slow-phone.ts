@@ -32,7 +32,7 @@ function watch(marks: Marks) {
   each("largest-contentful-paint", ({ startTime }) => { noted.seen.largest = performance.timeOrigin + startTime; });
   each("layout-shift", (entry) => {
     const { value, sources } = entry as PerformanceEntry & { value: number; sources: { node: Node | null }[] };
-    noted.shifts.push({ value, what: sources.map(({ node }) => (node instanceof Element ? `${node.tagName}.${node.className}` : node?.textContent)).join(", ") });
+    noted.shifts.push({ value, what: sources.map(({ node }) => `${node?.nodeName}${node instanceof Element && node.className ? `.${node.className}` : ""} ${node?.textContent?.slice(0, 12)}`).join(", ") });
   });
 }
 
