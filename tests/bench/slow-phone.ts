@@ -31,8 +31,9 @@ function watch(marks: Marks) {
   each("paint", ({ name, startTime }) => { if (name === "first-contentful-paint") noted.seen.painted = performance.timeOrigin + startTime; });
   each("largest-contentful-paint", ({ startTime }) => { noted.seen.largest = performance.timeOrigin + startTime; });
   each("layout-shift", (entry) => {
-    const { value, sources } = entry as PerformanceEntry & { value: number; sources: { node: Node | null }[] };
-    noted.shifts.push({ value, what: sources.map(({ node }) => `${node?.nodeName}${node instanceof Element && node.className ? `.${node.className}` : ""} ${node?.textContent?.slice(0, 12)}`).join(", ") });
+    const { value, sources } = entry as PerformanceEntry & { value: number; sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[] };
+    const at = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(" ");
+    noted.shifts.push({ value, what: sources.map(({ node, previousRect, currentRect }) => `${node ? `${node.nodeName} ${node.textContent?.slice(0, 12)}` : "gone since"} (${at(previousRect)} to ${at(currentRect)})`).join(", ") });
   });
 }
 

@@ -1,7 +1,8 @@
 /** What every answer tells the browser: whose scripts run, who may frame it, what is kept, and what a cookie is. */
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { describe, expect, inject, test } from "vitest";
 import { makeScreenLink } from "../../server/store/slips";
 import { cookieOf, meetingAt, openHouse, settle } from "../house";
@@ -146,6 +147,8 @@ describe.each(settings)("$name", (setting) => {
       for (const encoding of ["br", "gzip", "identity"]) {
         const answer = await ask(way, { path: `/assets/${name}`, headers: { "accept-encoding": encoding } });
         expect([answer.status, answer.headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
+        expect(answer.headers["content-encoding"]).toBe(encoding === "identity" ? undefined : encoding);
+        if (encoding === "br") expect(Number(answer.headers["content-length"])).toBe(brotliCompressSync(readFileSync(path.join(inject("root"), "build/client/assets", name))).length);
         expect(answer.headers["set-cookie"]).toBeUndefined();
       }
     }
