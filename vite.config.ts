@@ -19,6 +19,7 @@ const listClientModules = (): Plugin => ({
 const helper = "export const __vitePreload = (load) => load();";
 const discovery = "export const isFogOfWarEnabled = () => false; export const getPatchRoutesOnNavigationFunction = () => undefined; export const useFogOFWarDiscovery = () => {}; export const getPartialManifest = (manifest) => manifest; export const fetchAndApplyManifestPatches = () => Promise.resolve();";
 const transport = "export class WT {}";
+const fallback = "export const RemixRootDefaultHydrateFallback = () => null;";
 /** Loader data come by single fetch (remix.config.js), never by request of one route or in deferred sections. */
 const singleFetch = (code: string) => {
   const [fetched, deferred] = [/async function fetchData[^]*?(?=async function createRequestInit)/, /const DEFERRED_VALUE_PLACEHOLDER_PREFIX[^]*?(?=export \{)/];
@@ -28,13 +29,14 @@ const singleFetch = (code: string) => {
 
 /**
  * What no phone runs, left out of what it loads: Remix's discovery of routes by request and its older ways to fetch (off in remix.config.js), Vite's loader of
- * style sheets for parts that come later (there is one sheet, and the page links it), Socket.IO's third transport (useMeeting.ts names two).
+ * style sheets for parts that come later (there is one sheet, and the page links it), Socket.IO's third transport (useMeeting.ts names two), a page that stands in until client loaders have run (there are none).
  */
 const withoutUnused = (): Plugin => ({
   name: "without-unused", enforce: "pre", apply: (_, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
   load(id) {
     if (id === "\0vite/preload-helper.js") return helper;
     if (/@remix-run\/react\/dist\/esm\/fog-of-war\.js$/.test(id)) return discovery;
+    if (/@remix-run\/react\/dist\/esm\/fallback\.js$/.test(id)) return fallback;
     return /engine\.io-client\/build\/esm\/transports\/webtransport\.js$/.test(id) ? transport : null;
   },
   transform: (code, id) => (/@remix-run\/react\/dist\/esm\/data\.js$/.test(id) ? singleFetch(code) : null),
@@ -42,6 +44,7 @@ const withoutUnused = (): Plugin => ({
 
 const appFolder = fileURLToPath(new URL("./app/", import.meta.url));
 const framework = /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[^/]+)\/|commonjsHelpers/;
+const line = /\/node_modules\/(socket\.io-|engine\.io-|@socket\.io)[^/]*\//;
 let hall: Set<string> | null = null;
 
 /**
@@ -50,6 +53,8 @@ let hall: Set<string> | null = null;
  */
 const chunkOf: ManualChunks = (id, { getModuleInfo }) => {
   if (framework.test(id)) return "framework";
+  // By this name server/pages.ts finds it.
+  if (line.test(id)) return "socket";
   hall ??= reachable(["root.tsx", "routes/meeting/route.tsx"], (one) => getModuleInfo(one)?.importedIds ?? []);
   return hall.has(id) ? "hall" : undefined;
 };

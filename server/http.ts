@@ -45,7 +45,7 @@ function drain(server: Server): void {
 function mount(app: express.Express, { house, config, origins, build, vite, clientFolder }: Web, isDraining: () => boolean) {
   app.set("trust proxy", "loopback");
   app.use(guards(origins));
-  if (build) app.get("/c/:slug/meetings/:meeting", meetingPage(house, build));
+  if (build) app.get("/c/:slug/meetings/:meeting", meetingPage(house, build, clientFolder));
   app.use(compression());
   app.use(probes({ ...house, config }, isDraining));
   if (vite) app.use(vite.middlewares);
@@ -93,11 +93,11 @@ function logged({ log }: House): express.RequestHandler {
 
 const loadContext = (house: House, visit: Visit) => settled(house.log, openDoors(house, visit)) as Doors & AppLoadContext;
 
-function meetingPage(house: House, build: ServerBuild): express.RequestHandler {
+function meetingPage(house: House, build: ServerBuild, folder: string): express.RequestHandler {
   const render = createRenderer(build, "production");
   const slugs = new Map<string, string>();
   const answer = keepPages({
-    halls: house.halls, build: build.assets.version,
+    halls: house.halls, build: build.assets.version, folder,
     render: (path, large) => {
       const visit: Visit = { visitor: null, cookie: large ? house.cookies.write("type", "large", 1).split(";")[0] : undefined, agent: undefined, address: "", origin: "http://kept.page", nonce: noncePlace };
       return render(new globalThis.Request(new URL(path, visit.origin)), loadContext(house, visit));

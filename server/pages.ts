@@ -1,10 +1,11 @@
 /**
  * The meeting page is the same for everybody: made once per meeting, version and type size, and kept as the bytes that go out,
- * compressed. Its inline scripts are allowed by their digests, so that no answer needs a change of its own.
+ * compressed. Its inline scripts and its style are allowed by their digests, so that no answer needs a change of its own.
  */
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, constants, gzip, gunzipSync } from "node:zlib";
 import type { Request, Response } from "express";
 import { speaker } from "../app/rules/meeting/state";
 import type { Halls } from "./hall";
@@ -12,31 +13,46 @@ import type { Halls } from "./hall";
 export const noncePlace = "NONCE-OF-THIS-ANSWER";
 const most = 200;
 const forms = ["br", "gzip"] as const;
-type Page = { readonly plain: Buffer; readonly br: Buffer; readonly gzip: Buffer; readonly digests: string };
+type Page = { readonly br: Buffer; readonly gzip: Buffer; readonly scripts: string; readonly styles: string };
 const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)];
 
-/** The digest of every inline script and style, as a Content-Security-Policy names it (CSP Level 3 §2.3.1). */
-export function digestsOf(html: string): string {
-  const inline = [...html.matchAll(/<(script|style)(?![^>]*\ssrc=)[^>]*>([^]*?)<\/\1>/g)].map((found) => found[2]!);
+/** The digest of every inline script or style, as a Content-Security-Policy names it (CSP Level 3 §2.3.1). */
+export function digestsOf(html: string, tag: "script" | "style"): string {
+  const inline = [...html.matchAll(new RegExp(`<${tag}(?![^>]*\\ssrc=)[^>]*>([^]*?)</${tag}>`, "g"))].map((found) => found[1]!);
   return [...new Set(inline)].map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`).join(" ");
 }
 
-async function made(answer: globalThis.Response): Promise<Page | null> {
+/**
+ * What a weak line would ask for in a second turn. The style comes within the page; the sheet is for the pages after this one, and
+ * fetched by a page that is live. The line's script comes with the others. React lets stand what it did not write at the end of a head.
+ */
+function inOneTurn(html: string, folder: string): string {
+  const [link, href] = /<link rel="stylesheet" href="(\/assets\/[^"]+)"\/>/.exec(html) ?? [];
+  const socket = readdirSync(`${folder}/assets`).find((name) => /^socket-.*\.js$/.test(name));
+  if (!link || !socket) throw new Error("the kept page links no style sheet, or no script of the line was built");
+  const end = `<style>${readFileSync(folder + href, "utf8")}</style><link rel="modulepreload" href="/assets/${socket}"/></head>`;
+  return html.replace(link, `<link rel="later" href="${href}"/>`).replace("</head>", () => end);
+}
+
+async function made(answer: globalThis.Response, folder: string): Promise<Page | null> {
   if (answer.status !== 200) return null;
-  const html = (await answer.text()).replaceAll(` nonce="${noncePlace}"`, "");
+  const html = inOneTurn((await answer.text()).replaceAll(` nonce="${noncePlace}"`, ""), folder);
   if (html.includes(noncePlace)) throw new Error("the kept page names a nonce where no attribute is");
   const plain = Buffer.from(html);
   const [br, gz] = await Promise.all([brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }), gzipped(plain)]);
-  return { plain, br, gzip: gz, digests: digestsOf(html) };
+  return { br, gzip: gz, scripts: digestsOf(html, "script"), styles: digestsOf(html, "style") };
 }
 
-export function keepPages({ halls, build, render }: { halls: Halls; build: string; render: (url: string, large: boolean) => Promise<globalThis.Response> }) {
+type Kept = { readonly halls: Halls; readonly build: string; readonly folder: string; readonly render: (url: string, large: boolean) => Promise<globalThis.Response> };
+
+/** folder: of the built files that go to browsers. */
+export function keepPages({ halls, build, folder, render }: Kept) {
   const pages = new Map<string, Promise<Page | null>>();
 
   async function pageFor(key: string, url: string, large: boolean): Promise<Page | null> {
     const found = pages.get(key);
     if (found) return found;
-    const page = render(url, large).then(made);
+    const page = render(url, large).then((answer) => made(answer, folder));
     pages.set(key, page);
     page.then((one) => { if (!one) pages.delete(key); }, () => pages.delete(key));
     for (const old of [...pages.keys()].slice(0, Math.max(0, pages.size - most))) pages.delete(old);
@@ -54,9 +70,11 @@ export function keepPages({ halls, build, render }: { halls: Halls; build: strin
     if (!page) return false;
     const accepts = String(request.headers["accept-encoding"] ?? "");
     const form = forms.find((one) => accepts.includes(one));
-    const policy = String(response.getHeader("Content-Security-Policy")).replaceAll(`'nonce-${response.locals.nonce as string}'`, page.digests);
-    response.writeHead(200, { "Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", Vary: "Accept-Encoding", "Content-Length": page[form ?? "plain"].length, ...(form && { "Content-Encoding": form }) });
-    response.end(request.method === "HEAD" ? undefined : page[form ?? "plain"]);
+    const bytes = form ? page[form] : gunzipSync(page.gzip);
+    const nonce = `'nonce-${response.locals.nonce as string}'`;
+    const policy = String(response.getHeader("Content-Security-Policy")).replace(`script-src 'self' ${nonce}`, `script-src 'self' ${page.scripts}`).replace(nonce, page.styles);
+    response.writeHead(200, { "Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", Vary: "Accept-Encoding", "Content-Length": bytes.length, ...(form && { "Content-Encoding": form }) });
+    response.end(request.method === "HEAD" ? undefined : bytes);
     return true;
   };
 }

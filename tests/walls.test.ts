@@ -128,7 +128,17 @@ describe("what reaches the browser", () => {
     const files = new Set([`/assets/${manifest}`, entry.module, ...entry.imports, routes.root!.module, ...routes.root!.imports, page.module, ...page.imports, ...socket]);
     const bytes = [...files].reduce((sum, file) => sum + readFileSync(path.join(folder, `${file}.br`)).length, 0);
     expect(bytes).toBeLessThan(100_000);
-    expect([...files].join()).not.toMatch(/console|desk|supervise|form-field/);
+    const chunks = JSON.parse(readFileSync(path.join(root(), "build/client-modules.json"), "utf8")) as Record<string, string[]>;
+    const code = [...files].flatMap((file) => chunks[file.slice(1)] ?? []);
+    expect(code).toContain("app/ui/hall-page.tsx");
+    expect(code.filter((id) => /node_modules\/(zod|@conform-to)\/|^app\/(ui|words)\/.*(console|desk|supervise|form-field|record-|office|chair|minutes)|^app\/routes\/(?!meeting\/)/.test(id))).toEqual([]);
+  });
+  test("no page loads a font: people read in what their phone has", () => {
+    const assets = readdirSync(path.join(root(), "build/client"), { recursive: true, encoding: "utf8" });
+    expect(assets.filter((name) => /\.(woff2?|ttf|otf|eot)$/.test(name))).toEqual([]);
+    const sheets = assets.filter((name) => name.endsWith(".css"));
+    expect(sheets.length).toBeGreaterThan(0);
+    for (const name of sheets) expect(readFileSync(path.join(root(), "build/client", name), "utf8")).not.toMatch(/@font-face|@import/);
   });
 });
 

@@ -23,10 +23,31 @@ const longSleep = 20_000;
 
 type Line = { readonly ask: () => Hello; readonly news: (news: Happened) => boolean; readonly link: (state: LinkState) => void; readonly online: (devices: number) => void; readonly outdated: (why: Outdated["why"]) => void };
 
+type Asks = () => Hello;
+async function dial(asks: Promise<Asks>): Promise<Phone> {
+  const { io } = await import("socket.io-client");
+  return io({ path: "/live", transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 5000, randomizationFactor: 0.8, timeout: 8000, auth: (give) => void asks.then((ask) => give(ask())) });
+}
+
+let early: { readonly socket: Promise<Phone>; readonly hello: (ask: Asks) => void } | null = null;
+
+/** Opens the line while the page is still on its way to life, which takes a slow phone a second; hello is said by the page itself. */
+export function dialEarly() {
+  let hello: (ask: Asks) => void = () => {};
+  early = { socket: dial(new Promise((resolve) => { hello = resolve; })), hello: (ask) => hello(ask) };
+}
+
+function dialled(ask: Asks): Promise<Phone> {
+  const first = early;
+  early = null;
+  first?.hello(ask);
+  // What could not be loaded at first may be had by now.
+  return first ? first.socket.catch(() => dial(Promise.resolve(ask))) : dial(Promise.resolve(ask));
+}
+
 /** The line to the server: it says hello with the last number that is known, and anew whenever a number is missing. */
 async function openLine({ ask, news, link, online, outdated }: Line): Promise<Phone> {
-  const { io } = await import("socket.io-client");
-  const socket: Phone = io({ path: "/live", transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 5000, randomizationFactor: 0.8, timeout: 8000, auth: (give) => give(ask()) });
+  const socket = await dialled(ask);
   const lost = () => link(navigator.onLine ? "wait" : "cut");
   socket.on("connect", () => link("connected"));
   socket.on("connect_error", ({ message }) => {

@@ -28,7 +28,7 @@ export function Discussion({ item, about, ...props }: TalkProps & { item: Item; 
       <Band {...props} />
       {item.kind === "vote" && <section><h2 className="mb-1">{zh.meeting.resolution}</h2><p><Phrase text={lineOf(texts[item.resolution.id])} /></p></section>}
       <p><a className="inline-flex items-center min-h-tap" href={href("item", { ...at, item: item.id })}>{zh.meeting.fullText}</a></p>
-      {others && (parts ? <parts.Texts {...props} item={item} count={motions} /> : <p className="speaking-line"><span>{zh.talk.texts(motions)}</span><a href={href("motions", at)}>{zh.talk.look}</a></p>)}
+      {others && (parts ? <parts.Texts {...props} item={item} count={motions} /> : <p className="flex items-center justify-between gap-3 min-h-tap"><span>{zh.talk.texts(motions)}</span><a className="inline-flex items-center min-h-tap" href={href("motions", at)}>{zh.talk.look}</a></p>)}
       <Fold title={<h2>{zh.talk.about}</h2>}>{about}</Fold>
       {item.kind !== "procedure" && (parts ? <parts.HallOpinions key={item.id} {...props} item={item} /> : <OpinionsLink {...props} item={item} />)}
     </>

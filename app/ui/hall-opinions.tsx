@@ -52,7 +52,7 @@ const WriteLink = ({ to, onWrite }: { to: string; onWrite: (() => void) | null }
 /** A line that is always there: that nobody has written yet, or the newest words as they come, and the way to take them into the list. */
 function Newest({ opinions: { rows, fresh, newest, take } }: { opinions: Opinions }) {
   if (fresh === 0) return <p className="newest meta">{rows.length === 0 ? zhTalk.opinion.empty : zhTalk.opinion.newestHere}</p>;
-  return <button type="button" className="newest" onClick={take}><span className="one-line meta" aria-hidden>{newest && <>{newest.name}：<Words row={newest} /></>}</span><b>{zhTalk.opinion.more(fresh)}</b></button>;
+  return <button type="button" className="newest" onClick={take}><span className="one-line meta" aria-hidden>{newest ? <>{newest.name}：<Words row={newest} /></> : "\u00a0"}</span><b>{zhTalk.opinion.more(fresh)}</b></button>;
 }
 
 function Older({ opinions: { rows, older }, to }: { opinions: Opinions; to: string }) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Fragment, useEffect, useRef, useState, type ReactNode } from "react";
 import type { Meeting } from "~/live/useMeeting";
 import { ballotState, useOutbox, type BallotState, type Outbox, type Sent } from "~/live/useBallot";
 import { href } from "~/paths";
@@ -105,7 +105,8 @@ function Voting(props: HallProps & { round: Round; outbox: Outbox; late: ReactNo
   const [chosen, choose] = useState<Choice | null>(null);
   const state = ballotState(meeting, outbox, { round: round.id, chosen });
   const confirm = () => { if (chosen) outbox.post(round.id, chosen); };
-  const eyebrow = <><strong>{stageWords(round)}</strong><span>{placeWords(meeting.view, round.item)}</span></>;
+  // Another stage is another line: what follows a longer word has not moved.
+  const eyebrow = <Fragment key={round.stage}><strong>{stageWords(round)}</strong><span>{placeWords(meeting.view, round.item)}</span></Fragment>;
   const work = workPage(meeting.view, meeting.mine?.as === "person" ? meeting.mine : null);
   const choosing = state.at === "choosing" && round.stage === "open";
   // Turnout is told once a second: beside a received ballot it is never nobody.

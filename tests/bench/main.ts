@@ -13,6 +13,7 @@ import { opened } from "./open";
 import { council, startProduct, type Bench, type Seeded } from "./product";
 import { rates } from "./rates";
 import { restart } from "./restart";
+import { slow } from "./slow";
 import { soak } from "./soak";
 
 const { values, positionals } = parseArgs({ options: { quick: { type: "boolean", default: false } }, allowPositionals: true });
@@ -30,6 +31,7 @@ const parts: Record<string, Part> = {
   "fan-out": (bench, seeded) => fanOut(bench, seeded, { phones: size(2000, 60), rounds: size(3, 1), events: size(8, 2) }),
   hold: (bench, seeded) => held(bench, seeded, { phones: size(4000, 60), rounds: size(3, 1), events: size(8, 2) }),
   recipients: (bench, seeded) => grown(bench, seeded, { few: size(500, 20), many: size(5000, 60), rounds: size(3, 1), events: size(8, 2) }),
+  slow: (bench) => slow(bench, { runs: size(3, 1) }),
   restart: (bench, seeded) => restart(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
 };
 /** What takes long runs only when it is named. */

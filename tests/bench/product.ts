@@ -53,14 +53,20 @@ function launch(databaseUrl: string, port: number): Promise<ChildProcess> {
 
 const ended = (child: ChildProcess) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise<void>((resolve) => child.once("exit", () => resolve())));
 
+/** Puts something into the database by the product's own doors, as a node beside those that run. */
+export async function putIn<Filled>(databaseUrl: string, fill: (house: House) => Promise<Filled>): Promise<Filled> {
+  const yishi = await openYishi({ config: { port: 0, databaseUrl, origin: null, demo: false, dataFolder: "", secret, logLevel: "error", metrics: [] }, databaseUrl, secret, root });
+  const filled = await fill(yishi.house);
+  await yishi.close();
+  return filled;
+}
+
 /** Database and product, with what `fill` puts into it before the product starts. */
 export async function startProduct<Filled>(fill: (house: House) => Promise<Filled>): Promise<Bench & { readonly filled: Filled }> {
   const folder = mkdtempSync(path.join(tmpdir(), "yishi-bench-"));
   chmodSync(folder, 0o755);
   const embedded = await startEmbedded(folder);
-  const yishi = await openYishi({ config: { port: 0, databaseUrl: embedded.url, origin: null, demo: false, dataFolder: "", secret, logLevel: "error", metrics: [] }, databaseUrl: embedded.url, secret, root });
-  const filled = await fill(yishi.house);
-  await yishi.close();
+  const filled = await putIn(embedded.url, fill);
   const port = await freePort();
   let child = await launch(embedded.url, port);
   const database = postgres(embedded.url, { max: 2, onnotice: () => {} });

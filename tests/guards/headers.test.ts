@@ -1,7 +1,8 @@
 /** What every answer tells the browser: whose scripts run, who may frame it, what is kept, and what a cookie is. */
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { describe, expect, inject, test } from "vitest";
 import { makeScreenLink } from "../../server/store/slips";
 import { cookieOf, meetingAt, openHouse, settle } from "../house";
@@ -64,6 +65,9 @@ describe.each(settings)("$name", (setting) => {
       const digests = [...answer.body.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)].map(([, text]) => `'sha256-${createHash("sha256").update(text!).digest("base64")}'`);
       expect(digests.length).toBeGreaterThan(0);
       expect(new Set(policy.get("script-src"))).toEqual(new Set(["'self'", ...digests]));
+      const styles = [...answer.body.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, text]) => `'sha256-${createHash("sha256").update(text!).digest("base64")}'`);
+      expect(styles).toHaveLength(1);
+      expect(policy.get("style-src")).toEqual(["'self'", ...styles]);
       expect([policy.get("script-src-attr"), policy.get("object-src"), policy.get("base-uri"), policy.get("form-action"), policy.get("default-src"), policy.get("frame-ancestors")]).toEqual([["'none'"], ["'none'"], ["'none'"], ["'self'"], ["'self'"], ["'none'"]]);
       expect(policy.get("connect-src")).toEqual(["'self'", `${https ? "wss" : "ws"}://${way.host}`]);
       expect(answer.body).not.toMatch(/<[a-z][^>]*\son[a-z]+=|javascript:|nonce|NONCE-OF/i);
@@ -143,6 +147,8 @@ describe.each(settings)("$name", (setting) => {
       for (const encoding of ["br", "gzip", "identity"]) {
         const answer = await ask(way, { path: `/assets/${name}`, headers: { "accept-encoding": encoding } });
         expect([answer.status, answer.headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
+        expect(answer.headers["content-encoding"]).toBe(encoding === "identity" ? undefined : encoding);
+        if (encoding === "br") expect(Number(answer.headers["content-length"])).toBe(brotliCompressSync(readFileSync(path.join(inject("root"), "build/client/assets", name))).length);
         expect(answer.headers["set-cookie"]).toBeUndefined();
       }
     }
