@@ -42,6 +42,7 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
   let sending: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
   let lastTook = 0;
+  let lastEnd = 0;
   let counts: Counts | null = null;
   let lastScan: string | undefined;
   let uncounted: RoundId | null = null;
@@ -52,7 +53,7 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
     pending.push(...links);
     paid ??= metrics.owe();
     // At once when quiet, else in a tick that leaves the loop free.
-    timer ??= setTimeout(flush, Math.min(slowestTick, 3 * lastTook));
+    timer ??= setTimeout(flush, Math.max(0, lastEnd + Math.min(slowestTick, 3 * lastTook) - performance.now()));
   };
   hall.listeners.add(listen);
 
@@ -73,7 +74,8 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
       onFault(reason);
       comeBack();
     }
-    lastTook = performance.now() - started;
+    lastEnd = performance.now();
+    lastTook = lastEnd - started;
   }
 
   /** Cut as by the network: their pages connect anew, each in its own moment, and catch up by number. */

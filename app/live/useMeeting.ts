@@ -26,7 +26,10 @@ type Line = { readonly ask: () => Hello; readonly news: (news: Happened) => bool
 type Asks = () => Hello;
 async function dial(asks: Promise<Asks>): Promise<Phone> {
   const { io } = await import("socket.io-client");
-  return io({ path: "/live", transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 5000, randomizationFactor: 0.8, timeout: 8000, auth: (give) => void asks.then((ask) => give(ask())) });
+  const socket: Phone = io({ path: "/live", transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 2000, randomizationFactor: 0.8, timeout: 8000, auth: (give) => void asks.then((ask) => give(ask())) });
+  // A restart is over in seconds; what lasts longer is asked about less often.
+  socket.io.on("reconnect_attempt", (tries) => socket.io.reconnectionDelayMax(tries < 15 ? 2000 : 15_000));
+  return socket;
 }
 
 let early: { readonly socket: Promise<Phone>; readonly hello: (ask: Asks) => void } | null = null;

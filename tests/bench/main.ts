@@ -1,4 +1,4 @@
-/** npm run bench [-- NAME…] [--quick]: product and limit side by side in one run; one line a figure, and exit 1 where one is missed or anything was lost. */
+/** npm run bench [-- NAME…] [--quick] [--rounds N]: product and limit side by side in one run; one line a figure, and exit 1 where one is missed or anything was lost. */
 import { execFileSync } from "node:child_process";
 import os from "node:os";
 import { parseArgs } from "node:util";
@@ -16,30 +16,30 @@ import { restart } from "./restart";
 import { slow } from "./slow";
 import { soak } from "./soak";
 
-const { values, positionals } = parseArgs({ options: { quick: { type: "boolean", default: false } }, allowPositionals: true });
-const quick = values.quick;
+const { values: { quick, rounds: asked }, positionals } = parseArgs({ options: { quick: { type: "boolean", default: false }, rounds: { type: "string", default: "3" } }, allowPositionals: true });
+const rounds = quick ? 1 : Number(asked);
 const size = (full: number, small: number) => (quick ? small : full);
 
 type Part = (bench: Bench, seeded: Seeded) => Promise<Figure[]>;
 const parts: Record<string, Part> = {
-  join: (bench, seeded) => join(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
+  join: (bench, seeded) => join(bench, seeded, { phones: size(1000, 40), rounds }),
   open: (bench, seeded) => opened(bench, seeded, { long: { present: size(1000, 60), links: size(5000, 300), comments: size(20_000, 500) }, short: { present: size(50, 50), links: 100, comments: 100 }, times: size(30, 3) }),
-  store: (bench, seeded) => stored(bench, seeded, { ballots: size(5000, 200), rounds: size(3, 1) }),
-  votes: (bench, seeded) => voted(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
-  forms: (bench, seeded) => posted(bench, seeded, { voters: size(1000, 40), rounds: size(3, 1) }),
-  rates: (bench, seeded) => rates(bench, seeded, { phones: size(1000, 60), talkers: size(400, 40), rate: size(200, 20), ms: size(8000, 2000), rounds: size(3, 1) }),
-  "fan-out": (bench, seeded) => fanOut(bench, seeded, { phones: size(2000, 60), rounds: size(3, 1), events: size(8, 2) }),
-  hold: (bench, seeded) => held(bench, seeded, { phones: size(4000, 60), rounds: size(3, 1), events: size(8, 2) }),
-  recipients: (bench, seeded) => grown(bench, seeded, { few: size(500, 20), many: size(5000, 60), rounds: size(3, 1), events: size(8, 2) }),
+  store: (bench, seeded) => stored(bench, seeded, { ballots: size(5000, 200), rounds }),
+  votes: (bench, seeded) => voted(bench, seeded, { phones: size(1000, 40), rounds }),
+  forms: (bench, seeded) => posted(bench, seeded, { voters: size(1000, 40), rounds }),
+  rates: (bench, seeded) => rates(bench, seeded, { phones: size(1000, 60), talkers: size(400, 40), rate: size(200, 20), ms: size(8000, 2000), rounds }),
+  "fan-out": (bench, seeded) => fanOut(bench, seeded, { phones: size(2000, 60), rounds, events: size(8, 2) }),
+  hold: (bench, seeded) => held(bench, seeded, { phones: size(4000, 60), rounds, events: size(8, 2) }),
+  recipients: (bench, seeded) => grown(bench, seeded, { few: size(500, 20), many: size(5000, 60), rounds, events: size(8, 2) }),
   slow: (bench) => slow(bench, { runs: size(3, 1) }),
-  restart: (bench, seeded) => restart(bench, seeded, { phones: size(1000, 40), rounds: size(3, 1) }),
+  restart: (bench, seeded) => restart(bench, seeded, { phones: size(1000, 40), rounds }),
 };
 /** What takes long runs only when it is named. */
 const long: Record<string, Part> = {
   soak: (bench, seeded) => soak(bench, seeded, { phones: size(500, 40), talkers: size(50, 10), minutes: size(15, 1), settled: size(2, 0) }),
 };
 /** The same, with a database of its own. */
-const apart: Record<string, () => Promise<Figure[]>> = { growth: () => growth({ past: quick ? [2, 4, 8] : [50, 200, 2000], rounds: size(7, 1) }) };
+const apart: Record<string, () => Promise<Figure[]>> = { growth: () => growth({ past: quick ? [2, 4, 8] : [50, 200, 2000], rounds: quick ? 1 : 7 }) };
 
 const unknown = positionals.filter((name) => !(name in parts || name in long || name in apart));
 if (unknown.length > 0) {

@@ -4,7 +4,7 @@ import type { Command } from "../../app/rules/meeting/commands";
 import type { Answer } from "../../app/wire/protocol";
 import type { House } from "../../server/house";
 import { slipsFor } from "../../server/store/slips";
-import { newKey } from "./fan-out";
+import { newKey } from "./crowd";
 import { council, putIn, type Bench, type Seeded } from "./product";
 
 /** A hall of the product: its addresses, and what its people do. */
