@@ -146,7 +146,7 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
     for (const phone of devicesOf(voter)) {
       if (phone.data.ballot?.round === ballot.round) continue;
       phone.data.ballot = ballot;
-      tellMine(phone);
+      tellMine(phone, true);
     }
   }
 
@@ -166,12 +166,11 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
       const after = personalAfter(phone.data.personal, own);
       if (after === phone.data.personal) continue;
       phone.data.personal = after;
-      tellMine(phone);
+      tellMine(phone, true);
     }
   }
 
-  const say = (phone: Phone, news: Happened) => send(phone, frameOf("happened", JSON.stringify(news)));
-  const tellMine = (phone: Phone) => say(phone, { now: now(), mine: mineOf(phone) });
+  const tellMine = (phone: Phone, answers = false) => send(phone, frameOf("happened", JSON.stringify({ now: now(), mine: mineOf(phone) } satisfies Happened)), { answers });
 
   /** How many have voted, and whose ballots came in by another way. */
   async function countTurnout(round: RoundId) {

@@ -46,11 +46,29 @@ function idleLine(phone: Phone): Tcp | null {
   return readyState === "open" && transport.writable && writeBuffer.length === 0 && socket?.readyState === 1 && socket._sender?._state === 0 ? socket._socket ?? null : null;
 }
 
-/** volatile: worth nothing later; a phone whose line is busy is left out. A phone that does not read is cut, so that it holds up nobody and fills no memory: it comes back and catches up by number. */
-export function send(phone: Phone, frame: Frame, { volatile = false } = {}): void {
+let held: Tcp[] = [];
+
+function hold(line: Tcp) {
+  line.cork();
+  if (held.push(line) > 1) return;
+  setImmediate(() => {
+    const all = held;
+    held = [];
+    for (const one of all) one.uncork();
+  });
+}
+
+type How = { readonly volatile?: boolean; readonly answers?: boolean };
+
+/**
+ * volatile: worth nothing later; a phone whose line is busy is left out. answers: the answer to an act of theirs follows in this turn,
+ * and both go out together. A phone that does not read is cut, so that it holds up nobody and fills no memory: it comes back and catches up by number.
+ */
+export function send(phone: Phone, frame: Frame, { volatile = false, answers = false }: How = {}): void {
   if (!phone.connected) return;
   const line = idleLine(phone);
   if (volatile && (!line || line.writableLength > 0)) return;
+  if (line && answers) hold(line);
   if (line) line.write(frame.bytes);
   else toEngine(phone).writeToEngine([frame.packet()], { preEncoded: true, wsPreEncodedFrame: [frame.bytes] });
   if (!waits(phone)) return;

@@ -47,7 +47,7 @@ async function store(ballots: Sql, at: Round, { asks, told }: { asks: readonly B
     from unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.voter)}::text[], ${rows.map((row) => row.choice)}::text[], ${rows.map((row) => row.key)}::text[])
       as asked (id, voter, choice, key)
     cross join open cross join moment
-    left join round_roll roll on roll.community_id = open.community_id and roll.round_id = open.id and roll.person_id = asked.voter
+    left join round_roll roll on roll.community_id = ${at.community} and roll.round_id = ${at.round} and roll.person_id = asked.voter
     where open.purpose = 'poll' or roll.person_id is not null
     on conflict (community_id, round_id, voter) where standing = 'counted' do nothing
     returning voter, id, at`;

@@ -69,8 +69,7 @@ const writes: { [T in EventType]?: Write<T> } = {
   "round.withdrawn": roundStage("withdrawn"),
   "round.opened": async (event, at) => {
     await roundStage("open")(event, at);
-    const rows = event.roll!.map((personId) => ({ communityId: at.place.community, roundId: event.round, personId }));
-    if (rows.length > 0) await at.tx.insert(roundRoll).values(rows);
+    await at.tx.execute(sql`insert into ${roundRoll} (community_id, round_id, person_id) select ${at.place.community}, ${event.round}, unnest(${sql.param([...event.roll!])}::text[])`);
   },
   "round.closed": roundStage("closed"),
   "round.checked": roundStage("checked"),

@@ -11,7 +11,8 @@ type Told = { readonly cpu: number; readonly p99: number; readonly from: number;
 
 async function told({ swarm, phones }: Crowd, pid: number, { marker, send }: { marker: string; send: () => Promise<unknown> }): Promise<Told> {
   await swarm.call("watch", marker);
-  await pause(60);
+  // One event in the quiet, after the tick of the one before.
+  await pause(250);
   const [before, from] = [cpuOf(pid), now()];
   await send();
   const { heard, doubled, times } = await swarm.call<Heard>("watched", { within: 20_000 });

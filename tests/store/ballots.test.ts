@@ -115,3 +115,15 @@ describe("ballots", () => {
     await must("代表二", place, { type: "ballot.cast", round: place.round, choice: "for" });
   });
 });
+
+test("a ballot or a voter for a round that is not there is refused by the database, whoever writes it, and a round that is there stays", async () => {
+  const { house, community, place } = await openRound();
+  const sql = house.sql!;
+  const row = { community_id: community.id, id: "x", standing: "counted", voter: "x", choice: "for", channel: "phone", key: "x", at: new Date() };
+  await expect(sql`insert into ballot ${sql({ ...row, round_id: "none" })}`).rejects.toThrow(/not there/);
+  await expect(sql`insert into ballot ${sql([{ ...row, round_id: place.round }, { ...row, id: "y", voter: "y", round_id: "none" }])}`).rejects.toThrow(/not there/);
+  await expect(sql`insert into round_roll ${sql({ community_id: "elsewhere", round_id: place.round, person_id: "x" })}`).rejects.toThrow(/not there/);
+  await expect(sql`delete from round where id = ${place.round}`).rejects.toThrow(/never taken away/);
+  await expect(sql`update round set id = 'other' where id = ${place.round}`).rejects.toThrow(/keeps its number/);
+  expect(await count(house, place.round)).toEqual([]);
+});
