@@ -69,8 +69,9 @@ export function send(phone: Phone, frame: Frame, { volatile = false, answers = f
   const line = idleLine(phone);
   if (volatile && (!line || line.writableLength > 0)) return;
   if (line && answers) hold(line);
-  if (line) line.write(frame.bytes);
-  else toEngine(phone).writeToEngine([frame.packet()], { preEncoded: true, wsPreEncodedFrame: [frame.bytes] });
+  // Taken by the kernel at once, or few bytes wait.
+  if (line?.write(frame.bytes)) return;
+  if (!line) toEngine(phone).writeToEngine([frame.packet()], { preEncoded: true, wsPreEncodedFrame: [frame.bytes] });
   if (!waits(phone)) return;
   const { socket } = innerOf(phone).transport;
   if (socket) socket.terminate();
