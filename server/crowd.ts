@@ -27,7 +27,7 @@ export type Phone = Socket<Up, Down, Record<string, never>, Seat>;
 export type Phones = Server<Up, Down, Record<string, never>, Seat>;
 
 /** Phones that are written to without letting others wait. */
-const slice = 250;
+const slice = 128;
 const slowestTick = 100;
 
 type Deps = { hall: Hall; halls: Halls; talk: TalkHouse; db: Drizzle; metrics: Metrics; now: () => number; onLinks: (links: readonly Link[]) => Promise<void>; shown: () => ShownCode | null; onFault: (reason: unknown) => void };

@@ -107,6 +107,8 @@ export async function held(bench: Bench, seeded: Seeded, { phones, rounds, event
 
 /** What one more phone costs, in time and in memory, where there are many already. */
 export async function grown(bench: Bench, seeded: Seeded, { few, many, rounds, events }: { few: number; many: number; rounds: number; events: number }): Promise<Figure[]> {
+  // A process that has carried more before would not grow.
+  await bench.restart();
   const { officer: recorder, tell } = await eventsOf(bench, seeded);
   const floor = start("floor");
   const port = await floor.call<number>("open");
