@@ -12,6 +12,7 @@ import { namedIn } from "../app/wire/views";
 import { phrased } from "../app/words/phrase.server";
 import type { Names, Scene, Told, Texts } from "../app/wire/protocol";
 import { foldVersion } from "./fold-version";
+import { gather } from "./gather";
 import { richFrom } from "./markdown";
 import type { Link, Place } from "./store/chain";
 import type { Database, Drizzle, Transaction } from "./store/database";
@@ -123,9 +124,14 @@ export function openHalls({ db }: Pick<Database, "db">, onFault: (reason: unknow
     return hall;
   }
 
+  /** Who asks while a look is under way shares the next one. */
+  const looks = new WeakMap<Hall, (ask: null) => Promise<null>>();
   async function refresh(place: Place) {
     const hall = halls.get(nameOf(place));
-    if (hall) await inLine(place, () => readOn(db, hall));
+    if (!hall) return;
+    const look = looks.get(hall) ?? gather<null, null>(async (asks) => { await inLine(place, () => readOn(db, hall)); return asks.map(() => null); }, { linger: 0 });
+    looks.set(hall, look);
+    await look(null);
   }
 
   async function namesIn(hall: Hall, people: ReadonlySet<string>): Promise<Map<string, PersonNames>> {

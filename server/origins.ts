@@ -8,17 +8,16 @@ export type Origins = ReturnType<typeof openOrigins>;
  * machine's own addresses, which may change while it runs.
  */
 export function openOrigins(publicOrigin: string | null, port: () => number) {
-  let known: { hosts: Set<string>; until: number } = { hosts: new Set(), until: 0 };
+  let known: { hosts: ReadonlySet<string>; network: readonly string[]; until: number } = { hosts: new Set(publicOrigin ? [new URL(publicOrigin).host] : []), network: [], until: publicOrigin ? Infinity : 0 };
 
-  function hosts(): Set<string> {
-    if (publicOrigin) return new Set([new URL(publicOrigin).host]);
-    if (Date.now() > known.until) known = { hosts: new Set(ownNames().map(withPort)), until: Date.now() + 5000 };
-    return known.hosts;
+  function now() {
+    if (Date.now() > known.until) known = { hosts: new Set(ownNames().map(withPort)), network: networkAddresses(), until: Date.now() + 5000 };
+    return known;
   }
   const withPort = (name: string) => (port() === 80 ? name : `${name}:${port()}`);
 
   const originOf = (host: string | undefined) => publicOrigin ?? `http://${host ?? withPort("localhost")}`;
-  const isNamed = (host: string | undefined) => host !== undefined && hosts().has(host);
+  const isNamed = (host: string | undefined) => host !== undefined && now().hosts.has(host);
   const isOurs = (host: string | undefined) => publicOrigin !== null || isNamed(host);
   const isSame = (origin: string | undefined, host: string | undefined) => origin !== undefined && origin === originOf(host) && isOurs(host);
 
@@ -28,7 +27,7 @@ export function openOrigins(publicOrigin: string | null, port: () => number) {
     /** The Host header names us; a foreign name that leads here (DNS rebinding) does not. Behind a proxy the proxy has seen to it. */
     isOurs,
     /** For codes that phones scan: a laptop that looks at itself as localhost shows its address on the network. */
-    reachable: (host: string | undefined) => (publicOrigin === null && /^(localhost|127\.|\[::1\])/.test(host ?? "") && networkAddresses()[0] ? `http://${withPort(networkAddresses()[0]!)}` : originOf(host)),
+    reachable: (host: string | undefined) => (publicOrigin === null && /^(localhost|127\.|\[::1\])/.test(host ?? "") && now().network[0] ? `http://${withPort(now().network[0]!)}` : originOf(host)),
     /** An Origin header that is exactly the address this request came to. */
     isSame,
     /**
@@ -41,7 +40,7 @@ export function openOrigins(publicOrigin: string | null, port: () => number) {
       return site === undefined ? isSame(originIn(referer), host) : site === "same-origin" && isOurs(host);
     },
     /** For the terminal: this machine's own page, and those for phones on the same network. */
-    forPeople: () => ({ here: publicOrigin ?? `http://${withPort("localhost")}`, network: publicOrigin ? [] : networkAddresses().map((address) => `http://${withPort(address)}`) }),
+    forPeople: () => ({ here: publicOrigin ?? `http://${withPort("localhost")}`, network: now().network.map((address) => `http://${withPort(address)}`) }),
   };
 }
 
