@@ -28,12 +28,12 @@ const ears: Ears = {
 };
 
 const number = Buffer.from('"seq":');
-/** Numbers of events come one by one; a state sets the number. */
+/** Numbers of events come one by one, as app/live/scene.ts takes them: what is known already may come again, a state sets the number. */
 function order(phone: Phone, text: Buffer) {
   for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
     const seq = parseInt(text.toString("latin1", at + number.length, at + number.length + 12), 10);
-    if (seq !== phone.seq + 1 && !text.includes('"state"')) phone.gaps += 1;
-    phone.seq = seq;
+    if (phone.seq > 0 && seq > phone.seq + 1 && !text.includes('"state"')) phone.gaps += 1;
+    phone.seq = Math.max(phone.seq, seq);
   }
 }
 
