@@ -152,10 +152,10 @@ export function openHalls({ db }: Pick<Database, "db">, onFault: (reason: unknow
 
   async function namesFor(hall: Hall, people: readonly string[], forPublic = false): Promise<Names> {
     const known = await namesIn(hall, new Set(people));
-    const { roster, officers, plan } = hall.state;
-    const official = new Set([...(roster?.members ?? []), ...Object.values(officers).flat(), plan?.chair]);
+    const { roster } = hall.state;
+    const official = officialsOf(hall.state);
     const named = (id: string, { full, called, masked }: PersonNames) => (official.has(id) ? full : forPublic && !roster?.attendees.includes(id) ? masked : called);
-    return Object.fromEntries([...known].filter(([id]) => people.includes(id)).map(([id, names]) => [id, named(id, names)]));
+    return Object.fromEntries(people.flatMap((id) => { const names = known.get(id); return names ? [[id, named(id, names)] as const] : []; }));
   }
 
   async function scene(hall: Hall, audience: Audience): Promise<Scene> {
@@ -177,6 +177,17 @@ export function openHalls({ db }: Pick<Database, "db">, onFault: (reason: unknow
     all: () => [...halls.values()],
     forgetNames: () => { for (const hall of halls.values()) hall.namesAt = 0; },
   };
+}
+
+const officials = new WeakMap<MeetingState, ReadonlySet<string | undefined>>();
+
+/** Who is called by the full name; asked for every opinion, which change nothing of the state. */
+function officialsOf(state: MeetingState): ReadonlySet<string | undefined> {
+  const found = officials.get(state);
+  if (found) return found;
+  const made = new Set([...(state.roster?.members ?? []), ...Object.values(state.officers).flat(), state.plan?.chair]);
+  officials.set(state, made);
+  return made;
 }
 
 /** After the meeting its pages are read by anybody at any time. */

@@ -15,5 +15,7 @@ export function paces() {
       due.set(name, next + every);
       return 0;
     },
+    /** What was let through was nothing new. */
+    giveBack(name: string, { every }: Pick<Pace, "every">) { due.set(name, (due.get(name) ?? every) - every); },
   };
 }

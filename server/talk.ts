@@ -15,6 +15,8 @@ import type { Database } from "./store/database";
 import type { TalkNews } from "./store/nodes";
 
 export type TalkTold = { readonly comments?: readonly CommentNews[]; readonly agreed?: Agreed; readonly practised?: true };
+/** fresh: stored now, and not by an earlier sending. */
+type Stored = { readonly record: CommentRecord; readonly fresh: boolean };
 type Listener = (news: TalkTold) => void;
 type Posted = { readonly ok: true; readonly row: CommentRow; readonly at: number } | Refusal;
 type Deps = { readonly database: Database; readonly halls: Halls; readonly clock: Clock; readonly onFault: (reason: unknown) => void; readonly tellNodes: (place: Place, kind: TalkNews, ids: readonly string[]) => void };
@@ -28,7 +30,7 @@ export function openTalk({ database, halls, clock, onFault, tellNodes }: Deps) {
   const said = openSaid({ db, halls });
   const listeners = new Map<string, Set<Listener>>();
   const pace = paces();
-  const postLanes = new Map<string, (ask: CommentAsk) => Promise<CommentRecord | null>>();
+  const postLanes = new Map<string, (ask: CommentAsk) => Promise<Stored | null>>();
   const agreeLanes = new Map<string, (ask: AgreeAsk) => Promise<boolean>>();
   const agreedOf = gather<Place & { readonly person: string }, string[]>((asks) => agreedIn(database.sql, asks), { linger: 2 });
   const underWay = new Map<string, Promise<Posted>>();
@@ -61,14 +63,14 @@ export function openTalk({ database, halls, clock, onFault, tellNodes }: Deps) {
   }
 
   const laneFor = ({ place }: Hall) => {
-    const lane = postLanes.get(nameOf(place)) ?? gather<CommentAsk, CommentRecord | null>(async (asks) => {
+    const lane = postLanes.get(nameOf(place)) ?? gather<CommentAsk, Stored | null>(async (asks) => {
       const stored = await storeComments(opinions, place, { asks, told: clock.told ? clock.now() : null });
       // Acknowledged once they are stored: telling the pages takes its own time.
       const hall = stored.length > 0 ? await halls.get(place) : null;
       if (hall) void absorb(hall, stored).catch(() => renew(hall)).catch(onFault);
       if (stored.length > 0) tellNodes(place, "said", []);
       const kept = stored.length < asks.length ? await keptComments(db, place, asks) : [];
-      const found = new Map([...kept, ...stored].map((row) => [`${row.author} ${row.key}`, row]));
+      const found = new Map([...kept.map((record) => ({ record, fresh: false })), ...stored.map((record) => ({ record, fresh: true }))].map((one) => [`${one.record.author} ${one.record.key}`, one]));
       return asks.map(({ author, key }) => found.get(`${author} ${key}`) ?? null);
     }, { linger: 5, isBadAsk });
     postLanes.set(nameOf(place), lane);
@@ -88,11 +90,15 @@ export function openTalk({ database, halls, clock, onFault, tellNodes }: Deps) {
   async function postOnce(hall: Hall, actor: string, { key, command }: Post): Promise<Posted> {
     const { item, person, tag, parent, text } = command;
     const { commentBurst, commentSeconds } = conductNow(hall.state);
-    const [kept] = await keptComments(db, hall.place, [{ author: person, key }]);
-    const wait = kept ? 0 : pace.take(`${nameOf(hall.place)} ${person}`, { burst: commentBurst, every: commentSeconds * 1000, now: clock.now() });
-    if (wait > 0) return refuse("too-fast", "C2", { wait: Math.ceil(wait / 1000) });
+    const [seat, every] = [`${nameOf(hall.place)} ${person}`, commentSeconds * 1000];
+    const wait = pace.take(seat, { burst: commentBurst, every, now: clock.now() });
+    // What was stored before is answered as before, however fast it is sent again, and takes nothing of the pace.
+    const [kept] = wait > 0 ? await keptComments(db, hall.place, [{ author: person, key }]) : [];
+    if (wait > 0 && !kept) return refuse("too-fast", "C2", { wait: Math.ceil(wait / 1000) });
     const ask = { author: person, enteredBy: actor === person ? null : actor, item, tag, parent, text, held: hall.state.comments.moderated, key };
-    const record = kept ?? await laneFor(hall)(ask);
+    const stored = kept ? null : await laneFor(hall)(ask);
+    if (stored && !stored.fresh) pace.giveBack(seat, { every });
+    const record = kept ?? stored?.record;
     if (!record) return whyNotStored(hall, command);
     if (record.body !== text || record.item !== item || record.parent !== parent || record.tag !== tag) return refuse("key-used", "M1");
     const [row] = await rowsFor({ db, halls }, hall, [record]);

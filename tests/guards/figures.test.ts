@@ -145,7 +145,7 @@ describe("the figures", () => {
     const one = await connected(house.url, place);
     const { must } = actor(house, community);
     const age = async () => (await read(house)).of("yishi_outbox_age_seconds");
-    const release = await holding(house, (tx) => tx`lock table comment in access exclusive mode`);
+    const release = await holding(house, (tx) => tx`lock table comment, comment_total in access exclusive mode`);
     await must("书记", place, { type: "item.take", item: place.item });
     await waitFor(async () => await age() > 0.1);
     const first = await age();
