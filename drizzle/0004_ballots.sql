@@ -13,8 +13,17 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER "ballot_of_round" AFTER INSERT ON "ballot" REFERENCING NEW TABLE AS "fresh" FOR EACH STATEMENT EXECUTE FUNCTION "round_is_there"();--> statement-breakpoint
 CREATE TRIGGER "roll_of_round" AFTER INSERT ON "round_roll" REFERENCING NEW TABLE AS "fresh" FOR EACH STATEMENT EXECUTE FUNCTION "round_is_there"();--> statement-breakpoint
-CREATE FUNCTION "round_stays"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION "round_leaves_nothing"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE foreign_key_violation USING MESSAGE = 'a round is never taken away, and keeps its number';
+  IF EXISTS (SELECT FROM "gone" JOIN "ballot" ON "ballot"."community_id" = "gone"."community_id" AND "ballot"."round_id" = "gone"."id")
+    OR EXISTS (SELECT FROM "gone" JOIN "round_roll" ON "round_roll"."community_id" = "gone"."community_id" AND "round_roll"."round_id" = "gone"."id") THEN
+    RAISE foreign_key_violation USING MESSAGE = 'a round with ballots or a roll is not taken away';
+  END IF;
+  RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE TRIGGER "round_stays" BEFORE DELETE OR UPDATE OF "community_id", "id" ON "round" FOR EACH ROW EXECUTE FUNCTION "round_stays"();
+CREATE TRIGGER "round_leaves_nothing" AFTER DELETE ON "round" REFERENCING OLD TABLE AS "gone" FOR EACH STATEMENT EXECUTE FUNCTION "round_leaves_nothing"();--> statement-breakpoint
+CREATE FUNCTION "round_keeps_its_name"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE foreign_key_violation USING MESSAGE = 'a round keeps its name';
+END $$;--> statement-breakpoint
+CREATE TRIGGER "round_keeps_its_name" BEFORE UPDATE OF "community_id", "id" ON "round" FOR EACH ROW EXECUTE FUNCTION "round_keeps_its_name"();

@@ -123,7 +123,7 @@ test("a ballot or a voter for a round that is not there is refused by the databa
   await expect(sql`insert into ballot ${sql({ ...row, round_id: "none" })}`).rejects.toThrow(/not there/);
   await expect(sql`insert into ballot ${sql([{ ...row, round_id: place.round }, { ...row, id: "y", voter: "y", round_id: "none" }])}`).rejects.toThrow(/not there/);
   await expect(sql`insert into round_roll ${sql({ community_id: "elsewhere", round_id: place.round, person_id: "x" })}`).rejects.toThrow(/not there/);
-  await expect(sql`delete from round where id = ${place.round}`).rejects.toThrow(/never taken away/);
-  await expect(sql`update round set id = 'other' where id = ${place.round}`).rejects.toThrow(/keeps its number/);
+  await expect(sql`delete from round where id = ${place.round}`).rejects.toThrow(/not taken away/);
+  await expect(sql`update round set id = 'other' where id = ${place.round}`).rejects.toThrow(/keeps its name/);
   expect(await count(house, place.round)).toEqual([]);
 });
