@@ -168,18 +168,19 @@ export async function storeAgreed(sqlPool: Sql, { community, meeting }: Place, a
   const latest = [...new Map(asks.map((ask) => [`${ask.comment} ${ask.person}`, ask])).values()];
   const rows = await sqlPool<{ id: string; agreed: number }[]>`
     with asked as (select * from unnest(${latest.map((ask) => ask.comment)}::text[], ${latest.map((ask) => ask.person)}::text[], ${latest.map((ask) => String(ask.on))}::text[]::boolean[]) as a (comment_id, person_id, wanted)),
+    -- First of all, and always in the same order, so that two nodes cannot wait for each other.
+    locked as materialized (
+      select id, held, hidden from comment where community_id = ${community} and meeting_id = ${meeting} and id in (select comment_id from asked) order by id for no key update
+    ),
     added as (
       insert into comment_agree (community_id, meeting_id, comment_id, person_id)
-      select ${community}, ${meeting}, asked.comment_id, asked.person_id from asked
-      join comment on comment.community_id = ${community} and comment.meeting_id = ${meeting} and comment.id = asked.comment_id and not comment.held and not comment.hidden
-      where asked.wanted::boolean on conflict do nothing returning comment_id
-    ),
-    -- Always in the same order, so that two nodes cannot wait for each other.
-    locked as materialized (
-      select id from comment where community_id = ${community} and meeting_id = ${meeting} and id in (select comment_id from asked) order by id for no key update
+      select ${community}, ${meeting}, asked.comment_id, asked.person_id from locked
+      join asked on asked.comment_id = locked.id and asked.wanted::boolean
+      where not locked.held and not locked.hidden on conflict do nothing returning comment_id
     ),
     removed as (
-      delete from comment_agree using asked where community_id = ${community} and meeting_id = ${meeting} and comment_agree.comment_id = asked.comment_id and comment_agree.person_id = asked.person_id and not asked.wanted::boolean
+      delete from comment_agree using locked join asked on asked.comment_id = locked.id and not asked.wanted::boolean
+      where community_id = ${community} and meeting_id = ${meeting} and comment_agree.comment_id = locked.id and comment_agree.person_id = asked.person_id
       returning comment_agree.comment_id
     ),
     changed as (select comment_id, sum(step)::int as step from (select comment_id, 1 as step from added union all select comment_id, -1 from removed) steps group by comment_id)
