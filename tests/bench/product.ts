@@ -66,9 +66,13 @@ export async function startProduct<Filled>(fill: (house: House) => Promise<Fille
   const folder = mkdtempSync(path.join(tmpdir(), "yishi-bench-"));
   chmodSync(folder, 0o755);
   const embedded = await startEmbedded(folder);
-  const filled = await putIn(embedded.url, fill);
-  const port = await freePort();
-  let child = await launch(embedded.url, port);
+  async function end() {
+    await embedded.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  // What does not come to run must leave no database behind.
+  const { filled, port, child: first } = await begun(embedded.url, fill).catch(async (reason: unknown) => { await end(); throw reason; });
+  let child = first;
   const database = postgres(embedded.url, { max: 2, onnotice: () => {} });
   return {
     filled, database, databaseUrl: embedded.url, port, pid: () => child.pid!,
@@ -81,10 +85,14 @@ export async function startProduct<Filled>(fill: (house: House) => Promise<Fille
       child.kill("SIGTERM");
       await ended(child);
       await database.end();
-      await embedded.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await end();
     },
   };
+}
+
+async function begun<Filled>(url: string, fill: (house: House) => Promise<Filled>): Promise<{ filled: Filled; port: number; child: ChildProcess }> {
+  const [filled, port] = [await putIn(url, fill), await freePort()];
+  return { filled, port, child: await launch(url, port) };
 }
 
 /** A council of so many members, all present, in session on its first item; each has a session. Everybody may write as often as the figure needs. */

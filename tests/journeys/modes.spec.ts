@@ -136,7 +136,7 @@ test("every other page in every mode", async ({ devices }) => {
   await guest.getByRole("link", { name: "集中充电点单价" }).click();
   await guest.waitForURL(/results/);
   await inModes(guest);
-  for (const at of ["/people", "/people/new", "/people/import", "/bodies", "/meetings/new", "/slips?whom=building%3A甲苑9栋", "/people?q=王秀英"]) { await chair.goto(community + at); await inModes(chair); }
+  for (const at of ["/people", "/people/new", "/people/import", "/bodies", "/running", "/meetings/new", "/slips?whom=building%3A甲苑9栋", "/people?q=王秀英"]) { await chair.goto(community + at); await inModes(chair); }
   await chair.goto(community);
   const coming = (await chair.getByRole("link", { name: "居民议事会第5次会议" }).getAttribute("href"))!;
   for (const at of ["/edit", "/edit/items/new", "/notice", "/notice/print", "/replies", "/reply", "/pack"]) { await chair.goto(product().url + coming + at); await inModes(chair); }
