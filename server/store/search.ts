@@ -103,8 +103,8 @@ export async function searchIn(db: Drizzle, community: string, words: string): P
     .where(and(eq(searchEntry.communityId, community), arrayContains(searchEntry.pairs, [...pairs, community]))).orderBy(desc(searchEntry.at), searchEntry.kind, searchEntry.ref);
   // Pairs are looked up, words are read: newest first, and no further than to the last hit that is told. Where pairs are everywhere and words are not, everything.
   const read = (newest: number | null) => db.execute<{ kind: Kind; meeting_id: string; ref: string; title: string; body: string; at: string }>(sql`
-    with found as materialized (${found} limit ${newest}::bigint) select * from found
-    where ${and(...terms.map((term) => sql`strpos(normalize(lower(title || E'\n' || body), NFKC), ${term}) > 0`))} limit ${mostHits}`);
+    with found as materialized (${found} limit ${newest}::bigint), said as materialized (select *, normalize(lower(title || E'\n' || body), NFKC) as words from found)
+    select kind, meeting_id, ref, title, body, at from said where ${and(...terms.map((term) => sql`strpos(words, ${term}) > 0`))} limit ${mostHits}`);
   const newest = await read(4 * mostHits);
   const rows = newest.length < mostHits ? await read(null) : newest;
   return rows.map(({ kind, meeting_id: id, ref, title, at, body: all }) => ({ kind, meeting: id, ref, title, at: new Date(at).getTime(), ...excerptOf(all, terms) }));
