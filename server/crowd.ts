@@ -37,6 +37,7 @@ export type Crowd = ReturnType<typeof gatherCrowd>;
 export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, shown, onFault }: Deps) {
   const phones = new Set<Phone>();
   const byPerson = new Map<string, Set<Phone>>();
+  const owing = new Set<Phone>();
   let pending: Link[] = [];
   let paid: (() => void) | null = null;
   let sending: Promise<void> = Promise.resolve();
@@ -146,7 +147,7 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
     for (const phone of devicesOf(voter)) {
       if (phone.data.ballot?.round === ballot.round) continue;
       phone.data.ballot = ballot;
-      tellMine(phone, true);
+      oweMine(phone);
     }
   }
 
@@ -166,11 +167,22 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
       const after = personalAfter(phone.data.personal, own);
       if (after === phone.data.personal) continue;
       phone.data.personal = after;
-      tellMine(phone, true);
+      oweMine(phone);
     }
   }
 
-  const tellMine = (phone: Phone, answers = false) => send(phone, frameOf("happened", JSON.stringify({ now: now(), mine: mineOf(phone) } satisfies Happened)), { answers });
+  const mineFrame = (phone: Phone) => frameOf("happened", JSON.stringify({ now: now(), mine: mineOf(phone) } satisfies Happened));
+  const tellMine = (phone: Phone) => send(phone, mineFrame(phone));
+
+  /** News of their own act wait to the end of this turn of the loop: the answer, if it goes out here, takes them along. */
+  function oweMine(phone: Phone) {
+    if (owing.add(phone).size > 1) return;
+    setImmediate(() => {
+      owing.forEach(tellMine);
+      owing.clear();
+    });
+  }
+  const owedTo = (phone: Phone) => (owing.delete(phone) ? [mineFrame(phone)] : []);
 
   /** How many have voted, and whose ballots came in by another way. */
   async function countTurnout(round: RoundId) {
@@ -246,7 +258,7 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
   }
 
   return {
-    hall, phones, said, enter, leave, greet, tellMine, keepBallot, keepOwn, rehearsal, countDue, countLast, countPractice, showCode, showWifi,
+    hall, phones, said, enter, leave, greet, tellMine, owedTo, keepBallot, keepOwn, rehearsal, countDue, countLast, countPractice, showCode, showWifi,
     size: () => phones.size,
     close() {
       hall.listeners.delete(listen);

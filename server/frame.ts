@@ -4,7 +4,7 @@
  * (tests/guards/frame.test.ts holds them to it).
  */
 import type { Socket as Tcp } from "node:net";
-import type { Down } from "../app/wire/protocol";
+import type { Answer, Down } from "../app/wire/protocol";
 import type { Phone } from "./crowd";
 
 /** packet: as Socket.IO encodes it; bytes: the WebSocket frame around it (RFC 6455 §5.2, not masked). */
@@ -22,8 +22,10 @@ const mostWaiting = 2 * 1024 * 1024;
 const mostPackets = 200;
 
 /** json: the message, written out already; parts of it that many messages share may come as bytes. */
-export function frameOf(name: keyof Down, ...json: readonly (string | Buffer)[]): Frame {
-  const body = [Buffer.from(`42["${name}",`), ...json.map((part) => (typeof part === "string" ? Buffer.from(part) : part)), Buffer.from("]")];
+export const frameOf = (name: keyof Down, ...json: readonly (string | Buffer)[]): Frame => framed(`42["${name}",`, json);
+
+function framed(opening: string, json: readonly (string | Buffer)[]): Frame {
+  const body = [Buffer.from(opening), ...json.map((part) => (typeof part === "string" ? Buffer.from(part) : part)), Buffer.from("]")];
   const head = headOf(body.reduce((sum, { length }) => sum + length, 0));
   const bytes = Buffer.concat([head, ...body]);
   return { packet: () => bytes.toString("utf8", head.length + 1), bytes };
@@ -46,29 +48,22 @@ function idleLine(phone: Phone): Tcp | null {
   return readyState === "open" && transport.writable && writeBuffer.length === 0 && socket?.readyState === 1 && socket._sender?._state === 0 ? socket._socket ?? null : null;
 }
 
-let held: Tcp[] = [];
-
-function hold(line: Tcp) {
-  line.cork();
-  if (held.push(line) > 1) return;
-  setImmediate(() => {
-    const all = held;
-    held = [];
-    for (const one of all) one.uncork();
-  });
+/** Answers to this phone's acts go out as ready bytes too, and with them, in front and in one write, what `owed` has for it. */
+export function answerInBytes(phone: Phone, owed: () => readonly Frame[]): void {
+  const ack = (id: number) => (answer: Answer) => sendAll(phone, [...owed(), framed(`43${id}[`, [JSON.stringify(answer)])]);
+  Object.assign(phone, { ack });
 }
 
-type How = { readonly volatile?: boolean; readonly answers?: boolean };
+function sendAll(phone: Phone, frames: readonly Frame[]) {
+  if (frames.length === 1 || !phone.connected || !idleLine(phone)) return frames.forEach((frame) => send(phone, frame));
+  send(phone, { packet: () => "", bytes: Buffer.concat(frames.map(({ bytes }) => bytes)) });
+}
 
-/**
- * volatile: worth nothing later; a phone whose line is busy is left out. answers: the answer to an act of theirs follows in this turn,
- * and both go out together. A phone that does not read is cut, so that it holds up nobody and fills no memory: it comes back and catches up by number.
- */
-export function send(phone: Phone, frame: Frame, { volatile = false, answers = false }: How = {}): void {
+/** volatile: worth nothing later; a phone whose line is busy is left out. A phone that does not read is cut, so that it holds up nobody and fills no memory: it comes back and catches up by number. */
+export function send(phone: Phone, frame: Frame, { volatile = false }: { readonly volatile?: boolean } = {}): void {
   if (!phone.connected) return;
   const line = idleLine(phone);
   if (volatile && (!line || line.writableLength > 0)) return;
-  if (line && answers) hold(line);
   // Taken by the kernel at once, or few bytes wait.
   if (line?.write(frame.bytes)) return;
   if (!line) toEngine(phone).writeToEngine([frame.packet()], { preEncoded: true, wsPreEncodedFrame: [frame.bytes] });

@@ -10,7 +10,7 @@ import type { Clock, Council } from "./council";
 import { gatherCrowd, type Crowd, type Phone, type Phones } from "./crowd";
 import { countElsewhere, repeats } from "./elsewhere";
 import { gather } from "./gather";
-import { frameOf, send } from "./frame";
+import { answerInBytes, frameOf, send } from "./frame";
 import type { Hall, Halls } from "./hall";
 import { myBallot } from "./lanes";
 import type { Log } from "./log";
@@ -56,6 +56,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     if (!ask) return turnAway(phone, refusals.get(phone) ?? "meeting");
     const crowd = crowdFor(phone.data.hall);
     crowd.enter(phone);
+    answerInBytes(phone, () => crowd.owedTo(phone));
     if (ask.events > 0) metrics.reconnected();
     phone.on("disconnecting", (why) => { left(phone, crowd); if (cutOff.has(why)) metrics.lost(ask.community); });
     phone.on("act", (message, acknowledge) => { if (typeof acknowledge === "function") void answered(phone, crowd, message).then(acknowledge, fault); });
