@@ -15,6 +15,8 @@ import { claimSlip, useInvitation, type SecretLinks } from "./store/slips";
 type Level = Actor["level"];
 export type Persona = { readonly community: string; readonly person: string; readonly name: string; readonly administrator: boolean };
 export type Visitor = { readonly session: string; readonly account: string; readonly level: Level; readonly personas: readonly Persona[]; readonly expiresAt: Date; readonly fresh: boolean };
+/** expiresAt: epoch ms. */
+type Seated = Persona & { readonly session: string; readonly expiresAt: number };
 type Attributes = { communityId: string | null; personId: string | null; device: string };
 
 declare module "lucia" {
@@ -76,12 +78,13 @@ export function openAuth({ db }: Database, links: SecretLinks) {
   }
 
   /** Whom a session seats in a community now, or null; asked at every act of an open socket, many at a time. */
-  const seatedBy = gather<{ session: string; community: string }, (Persona & { readonly expiresAt: Date }) | null>(async (asks) => {
+  const seatedBy = gather<{ session: string; community: string }, Seated | null>(async (asks) => {
     const [ids, places] = [[...new Set(asks.map((ask) => ask.session))], [...new Set(asks.map((ask) => ask.community))]];
-    const rows = await db.select({ session: session.id, community: person.communityId, person: person.id, name: person.name, administrator: person.administrator, expiresAt: session.expiresAt }).from(session)
+    // All as one text: a thousand rows of their own take this process ten milliseconds.
+    const [all] = await db.select({ seats: sql<Seated[]>`coalesce(json_agg(json_build_object('session', ${session.id}, 'community', ${person.communityId}, 'person', ${person.id}, 'name', ${person.name}, 'administrator', ${person.administrator}, 'expiresAt', extract(epoch from ${session.expiresAt}) * 1000)), '[]')` }).from(session)
       .innerJoin(person, and(eq(person.accountId, session.userId), sql`${person.communityId} = any(${sql.param(places)})`, isNull(person.removedAt), or(isNull(session.personId), and(eq(session.communityId, person.communityId), eq(session.personId, person.id)))))
       .where(and(sql`${session.id} = any(${sql.param(ids)})`, gt(session.expiresAt, new Date())));
-    const found = new Map(rows.map((row) => [`${row.session} ${row.community}`, row]));
+    const found = new Map(all!.seats.map((row) => [`${row.session} ${row.community}`, row]));
     return asks.map((ask) => found.get(`${ask.session} ${ask.community}`) ?? null);
   }, { linger: 1 });
 
@@ -91,7 +94,7 @@ export function openAuth({ db }: Database, links: SecretLinks) {
     if (!level) return null;
     const id = sha256(token);
     const persona = await seatedBy({ session: id, community });
-    if (persona && persona.expiresAt.getTime() - Date.now() > lifetimes[level].milliseconds() / 2) return { session: id, level, persona, renewed: null };
+    if (persona && persona.expiresAt - Date.now() > lifetimes[level].milliseconds() / 2) return { session: id, level, persona, renewed: null };
     const found = await visitor(token);
     return found && { session: id, level, persona, renewed: found.fresh ? found.expiresAt : null };
   }

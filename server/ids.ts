@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac, hash, randomBytes } from "node:crypto";
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -31,7 +31,7 @@ export const newMeetingCode = () => base32(randomBytes(5)).slice(0, 6);
 export const normaliseCode = (typed: string) =>
   typed.normalize("NFKC").toUpperCase().replace(/[OIL]/g, (letter) => (letter === "O" ? "0" : "1")).replace(/[^0-9A-Z]/g, "");
 
-export const sha256 = (text: string) => createHash("sha256").update(text).digest("base64url");
+export const sha256 = (text: string) => hash("sha256", text, "base64url");
 
 /** An id that is the same for the same text: what is made twice of one form is made once. */
 export const idFrom = (text: string) => base32(createHash("sha256").update(text).digest().subarray(0, 10)).toLowerCase();

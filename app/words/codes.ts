@@ -5,6 +5,8 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** 核验码: the first 40 bits of a base64url hash in Crockford's base32, eight characters that a person can compare. */
 export function checkCode(hash: string): string {
-  const bits = Array.from(atob(hash.replace(/-/g, "+").replace(/_/g, "/").slice(0, 8)).slice(0, 5), (letter) => letter.charCodeAt(0)).reduce((sum, byte) => sum * 256 + byte, 0);
-  return Array.from({ length: 8 }, (_, i) => alphabet[Math.floor(bits / 32 ** (7 - i)) % 32]).join("");
+  const bytes = atob(hash.slice(0, 8).replace(/-/g, "+").replace(/_/g, "/"));
+  let code = "";
+  for (let bit = 0; bit < 40; bit += 5) code += alphabet[(((bytes.charCodeAt(bit >> 3) << 8) | bytes.charCodeAt((bit >> 3) + 1)) >> (11 - (bit & 7))) & 31];
+  return code;
 }
