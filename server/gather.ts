@@ -3,12 +3,12 @@ type Waiting<Ask, Answer> = { ask: Ask; resolve: (answer: Answer) => void; rejec
 type Options = { linger: number; most?: number; lanes?: number; isBadAsk?: (reason: unknown) => boolean };
 
 /**
- * Gathers what is asked within `linger` ms, or while the last run is under way, and answers it in one run. One run at a
- * time, or `lanes` side by side where more is asked than one run takes. Where a run fails because of what was asked, each ask is tried alone, so that a bad one cannot take others with it.
+ * Gathers what is asked within `linger` ms, or while the last run is under way, and answers it in one run of at most `most`; up to `lanes`
+ * runs go side by side where so much waits. Where a run fails because of what was asked, each ask is tried alone, so that a bad one cannot take others with it.
  */
 export function gather<Ask, Answer>(run: (asks: Ask[]) => Promise<Answer[]>, { linger, most = 1000, lanes = 1, isBadAsk = () => false }: Options) {
   let waiting: Waiting<Ask, Answer>[] = [];
-  let busy = false;
+  let running = 0;
 
   async function settle(batch: Waiting<Ask, Answer>[]) {
     try {
@@ -20,24 +20,20 @@ export function gather<Ask, Answer>(run: (asks: Ask[]) => Promise<Answer[]>, { l
     }
   }
 
-  async function work() {
-    await new Promise((resolve) => setTimeout(resolve, linger));
-    while (waiting.length > 0) await Promise.all(Array.from({ length: lanes }, runs));
-    busy = false;
-  }
-
-  async function runs() {
+  async function work(after: Promise<unknown>) {
+    running += 1;
+    await after;
     while (waiting.length > 0) {
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
       await settle(batch);
     }
+    running -= 1;
   }
 
   return (ask: Ask) => new Promise<Answer>((resolve, reject) => {
     waiting.push({ ask, resolve, reject });
-    if (busy) return;
-    busy = true;
-    void work();
+    if (running === 0) void work(new Promise((passed) => setTimeout(passed, linger)));
+    else if (running < lanes && waiting.length >= most) void work(Promise.resolve());
   });
 }
