@@ -5,7 +5,7 @@ import { audiences, seen, type Audience } from "../app/rules/meeting/see";
 import type { RoundId } from "../app/rules/meeting/ids";
 import type { Role } from "../app/rules/meeting/rights";
 import { latestRound, roundInHand } from "../app/rules/meeting/state";
-import type { Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up, Wifi } from "../app/wire/protocol";
+import type { Answer, Counts, Desk, Down, Happened, Mine, MyBallot, ShownCode, Up, Wifi } from "../app/wire/protocol";
 import { lately } from "./lately";
 import { gatherTalk, heardBy } from "./crowd-talk";
 import { frameOf, send } from "./frame";
@@ -182,7 +182,8 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
       owing.clear();
     });
   }
-  const owedTo = (phone: Phone) => (owing.delete(phone) ? [mineFrame(phone)] : []);
+  /** A ballot stands in the answer itself. */
+  const owedTo = (phone: Phone, answer: Answer) => (owing.delete(phone) && !(answer.ok && answer.ballot && answer.ballot === phone.data.ballot) ? [mineFrame(phone)] : []);
 
   /** How many have voted, and whose ballots came in by another way. */
   async function countTurnout(round: RoundId) {

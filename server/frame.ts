@@ -49,8 +49,8 @@ function idleLine(phone: Phone): Tcp | null {
 }
 
 /** Answers to this phone's acts go out as ready bytes too, and with them, in front and in one write, what `owed` has for it. */
-export function answerInBytes(phone: Phone, owed: () => readonly Frame[]): void {
-  const ack = (id: number) => (answer: Answer) => sendAll(phone, [...owed(), framed(`43${id}[`, [JSON.stringify(answer)])]);
+export function answerInBytes(phone: Phone, owed: (answer: Answer) => readonly Frame[]): void {
+  const ack = (id: number) => (answer: Answer) => sendAll(phone, [...owed(answer), framed(`43${id}[`, [JSON.stringify(answer)])]);
   Object.assign(phone, { ack });
 }
 

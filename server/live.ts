@@ -56,7 +56,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     if (!ask) return turnAway(phone, refusals.get(phone) ?? "meeting");
     const crowd = crowdFor(phone.data.hall);
     crowd.enter(phone);
-    answerInBytes(phone, () => crowd.owedTo(phone));
+    answerInBytes(phone, (answer) => crowd.owedTo(phone, answer));
     if (ask.events > 0) metrics.reconnected();
     phone.on("disconnecting", (why) => { left(phone, crowd); if (cutOff.has(why)) metrics.lost(ask.community); });
     phone.on("act", (message, acknowledge) => { if (typeof acknowledge === "function") void answered(phone, crowd, message).then(acknowledge, fault); });
