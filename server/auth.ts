@@ -1,7 +1,7 @@
 /** Everything of Lucia (frozen upstream): accounts, sessions, passwords. A way out replaces this one file. */
 import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
 import { hash, verify } from "@node-rs/argon2";
-import { and, desc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
 import { Lucia, TimeSpan } from "lucia";
 import { account, person, session } from "../drizzle/schema";
 import type { Device } from "../app/wire/context";
@@ -44,7 +44,7 @@ const cost = { memoryCost: 19456, timeCost: 2, parallelism: 1 };
 
 export type Auth = ReturnType<typeof openAuth>;
 
-export function openAuth({ db }: Database, links: SecretLinks) {
+export function openAuth({ db, sql: pool }: Database, links: SecretLinks) {
   const lucia = { password: luciaOn(db, "password"), slip: luciaOn(db, "slip") };
 
   /** One hash at a time: a storm of sign-ins must not hold up a vote. */
@@ -79,11 +79,14 @@ export function openAuth({ db }: Database, links: SecretLinks) {
 
   /** Whom a session seats in a community now, or null; asked at every act of an open socket, many at a time. */
   const seatedBy = gather<{ session: string; community: string }, Seated | null>(async (asks) => {
-    const [ids, places] = [[...new Set(asks.map((ask) => ask.session))], [...new Set(asks.map((ask) => ask.community))]];
+    const [sessions, places] = [[...new Set(asks.map((ask) => ask.session))], [...new Set(asks.map((ask) => ask.community))]];
     // All as one text: a thousand rows of their own take this process ten milliseconds.
-    const [all] = await db.select({ seats: sql<Seated[]>`coalesce(json_agg(json_build_object('session', ${session.id}, 'community', ${person.communityId}, 'person', ${person.id}, 'name', ${person.name}, 'administrator', ${person.administrator}, 'expiresAt', extract(epoch from ${session.expiresAt}) * 1000)), '[]')` }).from(session)
-      .innerJoin(person, and(eq(person.accountId, session.userId), sql`${person.communityId} = any(${sql.param(places)})`, isNull(person.removedAt), or(isNull(session.personId), and(eq(session.communityId, person.communityId), eq(session.personId, person.id)))))
-      .where(and(sql`${session.id} = any(${sql.param(ids)})`, gt(session.expiresAt, new Date())));
+    const [all] = await pool<{ seats: Seated[] }[]>`
+      select coalesce(json_agg(json_build_object('session', session.id, 'community', person.community_id, 'person', person.id, 'name', person.name, 'administrator', person.administrator,
+        'expiresAt', extract(epoch from session.expires_at) * 1000)), '[]') as seats
+      from session join person on person.account_id = session.account_id and person.community_id = any(${places}) and person.removed_at is null
+        and (session.person_id is null or (session.community_id = person.community_id and session.person_id = person.id))
+      where session.id = any(${sessions}) and session.expires_at > ${new Date().toISOString()}::timestamptz`;
     const found = new Map(all!.seats.map((row) => [`${row.session} ${row.community}`, row]));
     return asks.map((ask) => found.get(`${ask.session} ${ask.community}`) ?? null);
   }, { linger: 1 });
