@@ -195,7 +195,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
     const { data: { actor, session }, handshake: { headers: { cookie } } } = phone;
     if (!actor || !session) return noSeat(asked, session === null && cookies.read(cookie, "session") !== null);
     const still = await stillSeated(phone);
-    if (still) return council.act({ actor: still, place, act: asked, proven: cookies.isHere(cookie, place.meeting, clock.now()) });
+    if (still) return council.act({ actor: still, place, act: asked, proven: asked.command.type === "attendance.arrive" && cookies.isHere(cookie, place.meeting, clock.now()) });
     turnAway(phone, "signed-out");
     return noSeat(asked, true);
   }

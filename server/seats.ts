@@ -17,9 +17,17 @@ export async function rolesIn(db: Drizzle | Transaction, { state, community, bod
   if (lists?.chair === person) held.push("chair");
   for (const role of ["recorder", "counter", "supervisor"] as const) if (lists?.officers[role].includes(person)) held.push(role);
   if (administrator) held.push("administrator");
-  if (lists?.roster.members.includes(person)) held.push("member");
+  if (lists && isOn(lists.roster.members, person)) held.push("member");
   else held.push(lists?.roster.attendees.includes(person) ? "attendee" : "resident");
   return level === "password" ? held : held.filter((role) => !needsPassword(role));
+}
+
+/** A list of thousands is not read through at each act. */
+const known = new WeakMap<readonly string[], ReadonlySet<string>>();
+function isOn(list: readonly string[], person: string): boolean {
+  const set = known.get(list) ?? new Set(list);
+  known.set(list, set);
+  return set.has(person);
 }
 
 async function listsNow(db: Drizzle | Transaction, { state, community, body }: Where) {
