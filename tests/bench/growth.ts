@@ -14,6 +14,7 @@ import { startEmbedded } from "../../server/embedded-postgres";
 import { openYishi, type Yishi } from "../../server/yishi";
 import { median } from "./child";
 import { isReached, type Figure } from "./figure";
+import { errands } from "./growth-errands";
 import { grow, surround, type Grown } from "./growth-fill";
 import { makeHome, type Home } from "./growth-home";
 import { descents, drawn, explaining, listenTo, pagesOf, readWhole, type Ran } from "./growth-plans";
@@ -39,7 +40,7 @@ export async function growth({ past, rounds }: Size): Promise<Figure[]> {
   try {
     const home = await fill(stages, embedded.url, urlOf);
     for (const { name } of stages) houses.push(await open(urlOf(name)));
-    const asked = await measure(houses.map((house) => tour(house, home)), rounds, listenTo(path.join(folder, "pg18.log")));
+    const asked = await measure(houses.map((house) => [...tour(house, home), ...errands(house, home)]), rounds, listenTo(path.join(folder, "pg18.log")));
     const names = stages.map(({ name }) => name);
     return [...doorFigures(asked, names), ...statementFigures(asked, names)];
   } finally {
