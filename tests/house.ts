@@ -5,7 +5,7 @@ import postgres, { type Sql } from "postgres";
 import { inject } from "vitest";
 import type { Command } from "../app/rules/meeting/commands";
 import { emptyMeeting } from "../app/rules/meeting/state";
-import { hear, knownFrom, type Known } from "../app/live/scene";
+import { answered, hear, knownFrom, type Known } from "../app/live/scene";
 import { protocol, type Act, type Answer, type Desk, type Down, type Happened, type Hello, type Mine, type Outdated, type Up } from "../app/wire/protocol";
 import type { Clock } from "../server/council";
 import { newId } from "../server/ids";
@@ -100,7 +100,11 @@ export function phone(url: string, place: Place, { cookie, desk = "hall", screen
   });
   const close = () => { socket.off(); socket.disconnect(); };
   whenOver(close);
-  const send = (act: unknown) => socket.timeout(15_000).emitWithAck("act", act as Act);
+  async function send(act: unknown) {
+    const answer = await socket.timeout(15_000).emitWithAck("act", act as Act) as Answer;
+    known = answered(known, answer);
+    return answer;
+  }
   return { socket, known: () => known, outdated, heard, close, send, act: (command, key = newKey()) => send({ key, command }) };
 }
 

@@ -1,6 +1,6 @@
 import { fold } from "~/rules/meeting/apply";
 import type { ItemId } from "~/rules/meeting/ids";
-import { commentsShown, type CommentNews, type CommentRow, type Happened, type Mine, type Rehearsal, type Scene } from "~/wire/protocol";
+import { commentsShown, type Answer, type CommentNews, type CommentRow, type Happened, type Mine, type Rehearsal, type Scene } from "~/wire/protocol";
 
 /** Whether what one sees is live. still: no script, or not there yet. */
 export type LinkState = "connected" | "wait" | "cut" | "still";
@@ -48,6 +48,13 @@ export function hear(known: Known, news: Happened, clock: number): Known | null 
     offset: Math.max(...samples),
     samples,
   };
+}
+
+/** A ballot's answer says to the phone that cast it what the voter's other devices hear as news. */
+export function answered(known: Known, answer: Answer): Known {
+  const { mine, view } = known;
+  const ballot = answer.ok && view.rounds.some(({ id }) => id === answer.ballot?.round) ? answer.ballot : null;
+  return ballot && mine?.as === "person" ? { ...known, mine: { ...mine, ballot } } : known;
 }
 
 function talkAfter(talk: Known["talk"], { comments, agreed, events }: Happened): Known["talk"] {

@@ -19,8 +19,8 @@ export type Outbox = { readonly sent: readonly Sent[]; readonly post: (round: st
 /** Ballots on their way, from confirmation to answer. Each outlives the vote it was for: until it is answered it is sent again, whatever the meeting has come to. */
 export function useOutbox({ meeting, id, url }: Ask): Outbox {
   const [sent, setSent] = useState<readonly Sent[]>([]);
-  const socket = useRef(meeting.send);
-  socket.current = meeting.send;
+  const meet = useRef(meeting);
+  meet.current = meeting;
   const send = useRef<(posted: Posted, waiting: boolean) => void>();
   const person = meeting.mine?.as === "person" ? meeting.mine.person : null;
 
@@ -33,9 +33,10 @@ export function useOutbox({ meeting, id, url }: Ask): Outbox {
       setSent((all) => [...all.filter((one) => !one.answer), { ...posted, waiting, answer: null }]);
       void sendUntilAnswered({
         act: { key: posted.key, command: { type: "ballot.cast", round: posted.round, choice: posted.choice } },
-        socket: (act) => socket.current(act), url, onWait: () => tell({ waiting: true }), stopped: () => gone,
+        socket: (act) => meet.current.send(act), url, onWait: () => tell({ waiting: true }), stopped: () => gone,
       }).then((answer) => {
         if (gone || !answer) return;
+        meet.current.take(answer);
         tell({ answer });
         void dropPosted(id, person, posted);
       });

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Socket } from "socket.io-client";
 import { protocol, type Act, type Answer, type Desk, type Down, type Happened, type Hello, type Mine, type Outdated, type Scene, type Up } from "~/wire/protocol";
-import { hear, knownFrom, type Known, type LinkState } from "./scene";
+import { answered, hear, knownFrom, type Known, type LinkState } from "./scene";
 
 type Ask = { readonly community: string; readonly meeting: string; readonly desk: Desk; readonly screen?: string; readonly scene: Scene; readonly mine: Mine | null; readonly cast: number | null; readonly now: number };
 
@@ -15,6 +15,8 @@ export type Meeting = Known & {
   readonly heardAt: () => number | null;
   /** One act by the socket; null where it stayed without an answer. */
   readonly send: (act: Act) => Promise<Answer | null>;
+  /** An answer, by whatever way it came. */
+  readonly take: (answer: Answer) => void;
 };
 
 type Phone = Socket<Down, Up>;
@@ -84,6 +86,7 @@ export function useMeeting({ community, meeting, desk, screen, scene, mine, cast
   const latest = useRef(known);
   const heardAt = useRef<number | null>(null);
   const drawnAt = useRef<number | null>(null);
+  const know = (next: Known) => setKnown(latest.current = next);
 
   useEffect(() => {
     drawnAt.current ??= performance.now();
@@ -93,8 +96,7 @@ export function useMeeting({ community, meeting, desk, screen, scene, mine, cast
         const next = hear(latest.current, happened, Date.now());
         if (!next) return false;
         heardAt.current = happened.now;
-        latest.current = next;
-        setKnown(next);
+        know(next);
         return true;
       },
       link: setLink, outdated: setOutdated,
@@ -117,7 +119,7 @@ export function useMeeting({ community, meeting, desk, screen, scene, mine, cast
   };
 
   return {
-    ...known, link, online, outdated, send,
+    ...known, link, online, outdated, send, take: (answer) => know(answered(latest.current, answer)),
     // Until the server has said its time, the time of the page and what has passed since it came to life.
     serverNow: () => (latest.current.samples.length > 0 ? Date.now() + latest.current.offset : now + (drawnAt.current === null ? 0 : performance.now() - drawnAt.current)),
     heardAt: () => heardAt.current,

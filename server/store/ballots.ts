@@ -40,7 +40,7 @@ const isBadAsk = (reason: unknown) => /^2[23]/.test(String((reason as { code?: u
 async function store(ballots: Sql, at: Round, { asks, told }: { asks: readonly BallotAsk[]; told: number | null }): Promise<BallotAnswer[]> {
   const rows = sorted(asks).map((ask) => ({ ...ask, id: newId() }));
   // All as one text: a thousand rows of their own take this process milliseconds.
-  const [all] = await ballots<{ ids: string[]; at: Date }[]>`
+  const [all] = await ballots<{ ids: string[]; at: Date | null }[]>`
     with open as (select community_id, id, purpose from round where community_id = ${at.community} and id = ${at.round} and stage = 'open' for share),
     moment as (select coalesce(${told === null ? null : new Date(told)}::timestamptz, clock_timestamp()) as at),
     stored as (insert into ballot (community_id, round_id, id, voter, choice, standing, channel, key, at)
@@ -51,10 +51,10 @@ async function store(ballots: Sql, at: Round, { asks, told }: { asks: readonly B
     left join round_roll roll on roll.community_id = ${at.community} and roll.round_id = ${at.round} and roll.person_id = asked.voter
     where open.purpose = 'poll' or roll.person_id is not null
     on conflict (community_id, round_id, voter) where standing = 'counted' do nothing
-    returning id)
-    select (select at from moment), coalesce((select json_agg(id) from stored), '[]') as ids`;
+    returning id, at)
+    select max(at) as at, coalesce(json_agg(id), '[]') as ids from stored`;
   const stored = new Set(all!.ids);
-  const fresh = byVoter(rows.filter(({ id }) => stored.has(id)).map((row) => ({ ...row, channel: "phone", at: all!.at })));
+  const fresh = byVoter(rows.filter(({ id }) => stored.has(id)).map((row) => ({ ...row, channel: "phone", at: all!.at! })));
   const missed = asks.filter((ask) => !isAnswered(ask, fresh));
   const second = missed.length > 0 ? await look(ballots, at, missed.map((ask) => ask.voter)) : null;
   return asks.map((ask) => (isAnswered(ask, fresh) ? { ok: true, ballot: fresh.get(ask.voter)! } : answer(ask, second!)));

@@ -5,8 +5,8 @@ import { ballotLanes } from "../../server/store/ballots";
 import { gather as batched } from "../../server/gather";
 import { newId } from "../../server/ids";
 import { bareRows, openBare, storeBare } from "./bare-ballots";
-import { now, pause, start } from "./child";
-import type { Figure, Round } from "./figure";
+import { now, pause, spending, start } from "./child";
+import { loadFigure, type Figure, type Round } from "./figure";
 import { atFloor, atProduct, newKey, officer, type Crowd, type Officer } from "./crowd";
 import { root, type Bench, type Seeded } from "./product";
 import type { Sent } from "./web";
@@ -51,9 +51,13 @@ export async function voted(bench: Bench, seeded: Seeded, { phones, rounds }: { 
   const floor = start("floor");
   const bare = await atFloor({ port: await floor.call<number>("open"), phones });
   const [speed, delay]: [Round[], Round[]] = [[], []];
+  const spents: { server: number; load: number }[] = [];
   for (let i = 0; i < rounds; i++) {
     const round = await openRound(bench, seeded, chair);
+    const spent = spending(bench.pid(), product.swarm.pid);
     const said = await viaProduct(product, { bench, seeded, round, phones });
+    const [server, load] = spent() as [number, number];
+    spents.push({ server, load });
     const limit = await product.swarm.call("sample", 0).then(() => viaFloor(bare, floor, { url: bench.databaseUrl, phones }));
     speed.push({ product: (1000 * phones) / said.took, limit: (1000 * phones) / limit.took });
     delay.push({ product: said.p99, limit: limit.p99 });
@@ -64,6 +68,7 @@ export async function voted(bench: Bench, seeded: Seeded, { phones, rounds }: { 
   return [
     { name: `votes: ${phones} phones at once, acknowledged a second`, goal: 0.75, least: true, unit: "votes/s", rounds: speed },
     { name: `votes: ${phones} phones at once, acknowledgement p99`, goal: 1.3, unit: "ms", rounds: delay },
+    loadFigure("votes", spents),
   ];
 }
 

@@ -18,6 +18,12 @@ export function cpuOf(pid: number): number {
   return spent.reduce((sum, one) => sum + one, 0) / 1e6;
 }
 
+/** CPU of these processes from now on, ms each. */
+export function spending(...pids: readonly number[]): () => number[] {
+  const before = pids.map(cpuOf);
+  return () => pids.map((pid, i) => cpuOf(pid) - before[i]!);
+}
+
 /** Resident memory, KiB. */
 export const memoryOf = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "latin1"))![1]);
 

@@ -1,23 +1,24 @@
 /** One event through the whole app to thousands of phones; beside it, the same bytes on bare WebSockets. */
 import type { Command } from "../../app/rules/meeting/commands";
-import { cpuOf, mean, memoryOf, now, pause, percentile, start, type Child } from "./child";
+import { mean, memoryOf, now, pause, percentile, spending, start, type Child } from "./child";
 import { allEqual, atFloor, atProduct, headOf, officer, type Crowd, type Officer } from "./crowd";
-import type { Figure, Round } from "./figure";
+import { loadFigure, type Figure, type Round } from "./figure";
 import type { Bench, Seeded } from "./product";
 
 type Heard = { heard: number; doubled: number; times: number[] };
-/** cpu: of the server per recipient, µs; p99: until the p99 phone had it, ms; from, to: when it was sent and when the last phone had it. */
-type Told = { readonly cpu: number; readonly p99: number; readonly from: number; readonly to: number };
+/** cpu: of the server per recipient, µs; load: of the phones; p99: until the p99 phone had it, ms; from, to: when it was sent and when the last phone had it. */
+type Told = { readonly cpu: number; readonly load: number; readonly p99: number; readonly from: number; readonly to: number };
 
 async function told({ swarm, phones }: Crowd, pid: number, { marker, send }: { marker: string; send: () => Promise<unknown> }): Promise<Told> {
   await swarm.call("watch", marker);
   // One event in the quiet, after the tick of the one before.
   await pause(250);
-  const [before, from] = [cpuOf(pid), now()];
+  const [spent, from] = [spending(pid, swarm.pid), now()];
   await send();
   const { heard, doubled, times } = await swarm.call<Heard>("watched", { within: 20_000 });
   if (heard !== phones || doubled > 0) throw new Error(`${heard} of ${phones} phones heard the event, ${doubled} twice`);
-  return { cpu: ((cpuOf(pid) - before) * 1000) / phones, p99: percentile(times, 0.99) - from, from, to: Math.max(...times) };
+  const [cpu, load] = spent().map((ms) => (ms * 1000) / phones) as [number, number];
+  return { cpu, load, p99: percentile(times, 0.99) - from, from, to: Math.max(...times) };
 }
 
 /** The product's event: a member comes back or goes, stored, chained, cut for each audience, and told to every page. */
@@ -51,10 +52,10 @@ async function sizeOf({ swarm, phones }: Crowd, send: () => Promise<unknown>): P
   return Math.round((await total() - before) / phones);
 }
 
-async function times(count: number, one: () => Promise<Told>): Promise<{ cpu: number; p99: number; all: Told[] }> {
+async function times(count: number, one: () => Promise<Told>): Promise<{ cpu: number; load: number; p99: number; all: Told[] }> {
   const all: Told[] = [];
   for (let i = 0; i < count; i++) all.push(await one());
-  return { cpu: mean(all.map(({ cpu }) => cpu)), p99: mean(all.map(({ p99 }) => p99)), all };
+  return { cpu: mean(all.map(({ cpu }) => cpu)), load: mean(all.map(({ load }) => load)), p99: mean(all.map(({ p99 }) => p99)), all };
 }
 
 export async function fanOut(bench: Bench, seeded: Seeded, { phones, rounds, events }: { phones: number; rounds: number; events: number }): Promise<Figure[]> {
@@ -65,9 +66,11 @@ export async function fanOut(bench: Bench, seeded: Seeded, { phones, rounds, eve
   const size = await sizeOf(product, () => tell(product));
   const tellBare = floorEvents(floor, size);
   const [cpu, delay]: [Round[], Round[]] = [[], []];
+  const spents: { server: number; load: number }[] = [];
   for (let i = 0; i < rounds; i++) {
     const [a, b] = [await times(events, () => tell(product)), await times(events, () => tellBare(bare))];
     cpu.push({ product: a.cpu, limit: b.cpu });
+    spents.push({ server: (a.cpu * phones) / 1000, load: (a.load * phones) / 1000 });
     delay.push({ product: a.p99, limit: b.p99 });
   }
   await allEqual(product, await headOf(bench, seeded));
@@ -76,6 +79,7 @@ export async function fanOut(bench: Bench, seeded: Seeded, { phones, rounds, eve
   return [
     { name: `fan-out: one event to ${phones} phones, CPU a phone`, goal: 1.5, unit: "µs", rounds: cpu, note: `${size} bytes a frame` },
     { name: `fan-out: one event to ${phones} phones, p99`, goal: 1.5, unit: "ms", rounds: delay },
+    loadFigure("fan-out", spents),
   ];
 }
 

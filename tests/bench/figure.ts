@@ -6,6 +6,10 @@ export type Round = { readonly product: number; readonly limit: number };
 /** goal: the most (or the least) that the ratio may be; of "product" the absolute number itself is judged. unit: of both numbers. */
 export type Figure = { readonly name: string; readonly goal: number; readonly least?: true; readonly of?: "product"; readonly unit: string; readonly rounds: readonly Round[]; readonly note?: string };
 
+/** What the load costs must not be taken for the server: it has to cost less. CPU, ms. */
+export const loadFigure = (part: string, rounds: readonly { readonly server: number; readonly load: number }[]): Figure =>
+  ({ name: `${part}: CPU of the load beside the server's (the limit)`, goal: 1, unit: "ms", rounds: rounds.map(({ server, load }) => ({ product: load, limit: server })) });
+
 const short = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2));
 
 /** The median of the rounds' ratios, or of the product's own numbers. */

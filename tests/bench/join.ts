@@ -1,11 +1,12 @@
 /** A thousand phones come in the same moment: page, scripts, style, socket, state, with the cookies of their seats; beside it, the same bytes ready and bare WebSockets. */
 import { brotliCompressSync } from "node:zlib";
-import { cpuOf, pause, start, type Child } from "./child";
-import type { Figure, Round } from "./figure";
+import { pause, spending, start, type Child } from "./child";
+import { loadFigure, type Figure, type Round } from "./figure";
 import { helloOf, livePath } from "./crowd";
 import type { Bench, Seeded } from "./product";
 
 type Joined = { failed: number; took: number; p99: number; bytes: number };
+type Spent = { readonly server: number; readonly load: number };
 type Asked = { port: number; phones: number; files: readonly string[]; path: string; hello: unknown; greeted?: true; cookies: readonly string[] };
 
 export async function join(bench: Bench, seeded: Seeded, { phones, rounds }: { phones: number; rounds: number }): Promise<Figure[]> {
@@ -20,12 +21,13 @@ export async function join(bench: Bench, seeded: Seeded, { phones, rounds }: { p
   const floor = start("floor");
   const port = await floor.call<number>("open");
   await floor.call("keep", { files: ready, greeting: `42["happened",{"mine":1,"state":"${"x".repeat(await stateBytes(bench, seeded))}"}]` });
-  const [cpu, time]: [Round[], Round[]] = [[], []];
+  const [cpu, time, spent]: [Round[], Round[], Spent[]] = [[], [], []];
   const asked = await statements(bench);
   for (let i = 0; i < rounds; i++) {
     const product = await once(bench.pid(), { port: bench.port, phones, files, path: livePath, hello: helloOf(seeded), cookies: seeded.cookies });
     const limit = await once(floor.pid, { port, phones, files, path: "/", hello: null, greeted: true, cookies: seeded.cookies });
-    cpu.push({ product: product.cpu, limit: limit.cpu });
+    cpu.push({ product: product.spent.server / phones, limit: limit.spent.server / phones });
+    spent.push(product.spent);
     time.push({ product: product.took, limit: limit.took });
   }
   await floor.stop();
@@ -33,18 +35,19 @@ export async function join(bench: Bench, seeded: Seeded, { phones, rounds }: { p
   return [
     { name: `join: ${phones} phones at once, CPU a phone`, goal: 2, unit: "ms", rounds: cpu, note },
     { name: `join: ${phones} phones at once, until the last is in`, goal: 2, unit: "ms", rounds: time },
+    loadFigure("join", spent),
   ];
 }
 
-async function once(pid: number, asked: Asked): Promise<{ cpu: number; took: number }> {
+async function once(pid: number, asked: Asked): Promise<{ spent: Spent; took: number }> {
   const swarm: Child = start("swarm");
   await swarm.call("sample", 0);
-  const before = cpuOf(pid);
+  const spent = spending(pid, swarm.pid);
   const { failed, took } = await swarm.call<Joined>("join", asked);
-  const cpu = (cpuOf(pid) - before) / asked.phones;
+  const [server, load] = spent() as [number, number];
   await swarm.stop();
   if (failed > 0) throw new Error(`${failed} of ${asked.phones} phones did not get in`);
-  return { cpu, took };
+  return { spent: { server, load }, took };
 }
 
 /** Statements that the database has answered; each is its own transaction here. */

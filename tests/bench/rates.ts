@@ -1,6 +1,6 @@
 /** Two hundred opinions a second, written by four hundred phones, read by a thousand; beside it, as many events gathered in ticks on bare WebSockets. */
-import { cpuOf, now, pause, percentile, start } from "./child";
-import type { Figure, Round } from "./figure";
+import { cpuOf, spending, now, pause, percentile, start } from "./child";
+import { loadFigure, type Figure, type Round } from "./figure";
 import { atFloor, atProduct, newKey, type Crowd } from "./crowd";
 import type { Bench, Seeded } from "./product";
 
@@ -8,6 +8,7 @@ type Asked = { readonly phones: number; readonly talkers: number; readonly rate:
 type Said = { took: number; acks: number; ok: number; p50: number; p99: number; no: string[] };
 type Stamps = { each: number[]; delays: number[] };
 type Measured = { cpu: number; p99: number };
+type Spent = { server: number; load: number };
 
 /** Phones whose news is read to the last word; the others count bytes. */
 const sampled = 20;
@@ -17,10 +18,12 @@ export async function rates(bench: Bench, seeded: Seeded, asked: Asked): Promise
   const floor = start("floor");
   const bare = await atFloor({ port: await floor.call<number>("open"), phones: asked.phones });
   const [cpu, delay, acks]: Round[][] = [[], [], []] as const;
+  const spents: Spent[] = [];
   await product.swarm.call("order", false);
   for (let i = 0; i < asked.rounds; i++) {
-    const { measured, p99 } = await viaProduct(product, { bench, seeded, asked });
+    const { measured, p99, spent } = await viaProduct(product, { bench, seeded, asked });
     const limit = await viaFloor(bare, floor, asked);
+    spents.push(spent);
     cpu.push({ product: measured.cpu, limit: limit.cpu });
     delay.push({ product: measured.p99, limit: limit.p99 });
     acks.push({ product: p99, limit: limit.p99 });
@@ -31,10 +34,11 @@ export async function rates(bench: Bench, seeded: Seeded, asked: Asked): Promise
     { name: `rates: ${name}, p99`, goal: 150, of: "product", unit: "ms", rounds: delay },
     { name: `rates: ${name}, share of a core`, goal: 0.5, of: "product", unit: "cores", rounds: cpu },
     { name: `rates: ${name}, acknowledged, p99`, goal: 150, of: "product", unit: "ms", rounds: acks },
+    loadFigure("rates", spents),
   ];
 }
 
-async function viaProduct({ swarm }: Crowd, { bench, seeded, asked }: { bench: Bench; seeded: Seeded; asked: Asked }): Promise<{ measured: Measured; p99: number }> {
+async function viaProduct({ swarm }: Crowd, { bench, seeded, asked }: { bench: Bench; seeded: Seeded; asked: Asked }): Promise<{ measured: Measured; p99: number; spent: Spent }> {
   const written = (asked.rate * asked.ms) / 1000;
   const acts = Array.from({ length: written }, (_, i) => {
     const phone = i % asked.talkers;
@@ -43,15 +47,16 @@ async function viaProduct({ swarm }: Crowd, { bench, seeded, asked }: { bench: B
   const rows = async () => Number((await bench.database`select count(*) as rows from comment where community_id = ${seeded.community}`)[0]!.rows);
   const stored = await rows();
   await swarm.call("sample", sampled);
-  const [before, began] = [cpuOf(bench.pid()), now()];
+  const [costs, began] = [spending(bench.pid(), swarm.pid), now()];
   const said = await swarm.call<Said>("say", { acts, over: asked.ms });
-  const cpu = (cpuOf(bench.pid()) - before) / (now() - began);
+  const [server, load] = costs() as [number, number];
+  const cpu = server / (now() - began);
   await pause(600);
   const { each, delays } = await swarm.call<Stamps>("stamps");
   if (said.ok !== written) throw new Error(`${said.ok} of ${written} opinions were acknowledged: ${said.no.join(" ")}`);
   if (await rows() - stored !== written) throw new Error(`${await rows() - stored} rows for ${written} acknowledged opinions`);
   if (each.some((heard) => heard !== written)) throw new Error(`of ${written} opinions the phones heard ${[...new Set(each)].join(", ")}`);
-  return { measured: { cpu, p99: percentile(delays, 0.99) }, p99: said.p99 };
+  return { measured: { cpu, p99: percentile(delays, 0.99) }, p99: said.p99, spent: { server, load } };
 }
 
 async function viaFloor({ swarm }: Crowd, floor: ReturnType<typeof start>, { rate, ms }: Asked): Promise<Measured> {

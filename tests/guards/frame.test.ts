@@ -4,9 +4,10 @@ import net, { type AddressInfo } from "node:net";
 import { Server } from "socket.io";
 import { expect, test } from "vitest";
 import type { Phone, Phones } from "../../server/crowd";
-import { frameOf, send } from "../../server/frame";
+import { answerInBytes, frameOf, send } from "../../server/frame";
+import { pause } from "../bench/child";
 import { actor, meetingAt, openHouse, phone, settle, waitFor, type TestPhone } from "../house";
-import { phoneFrame, upgrade } from "../bench/frames";
+import { phoneFrame, takeFrames, upgrade } from "../bench/frames";
 import { whenOver } from "../shared";
 
 async function hall() {
@@ -59,6 +60,23 @@ test("the line's inner state is as frame.ts reads it: an idle WebSocket is writt
   const { readyState, writeBuffer, transport } = phones[0]!.conn as unknown as { readyState: string; writeBuffer: unknown[]; transport: { name: string; writable: boolean; socket: { readyState: number; _sender: { _state: number }; _socket: net.Socket } } };
   await waitFor(() => transport.writable);
   expect([readyState, writeBuffer.length, transport.name, transport.socket.readyState, transport.socket._sender._state, typeof transport.socket._socket.writableLength]).toEqual(["open", 0, "websocket", 1, 0, "number"]);
+});
+
+test("what an act changed and its answer go out in one write, news first, in the words of Socket.IO", async () => {
+  const { phones, port } = await bareServer();
+  const line = await come(port);
+  await waitFor(() => phones.length === 1);
+  const one = phones[0]!;
+  answerInBytes(one, () => [frameOf("happened", JSON.stringify({ now: 1 }))]);
+  one.on("act", (_, acknowledge) => acknowledge({ ok: true, at: 2 }));
+  await pause(100);
+  const parts: Buffer[] = [];
+  line.on("data", (part) => { parts.push(part); });
+  line.write(phoneFrame('427["act",{}]'));
+  await waitFor(() => parts.length > 0);
+  const heard: string[] = [];
+  takeFrames(parts[0]!, (text) => heard.push(text.toString()));
+  expect([parts.length, heard]).toEqual([1, ['42["happened",{"now":1}]', '437[{"ok":true,"at":2}]']]);
 });
 
 test("a phone that stops reading is cut before megabytes wait for it, and the others read on", async () => {

@@ -11,6 +11,7 @@ test("a vote from opening to announcement, on every kind of page", async () => {
   const chair = await connected(url, place, { cookie: await cookie("书记"), desk: "staff" });
   const supervisor = await connected(url, place, { cookie: await cookie("监票人"), desk: "staff" });
   const one = await connected(url, place, { cookie: await cookie("代表一") });
+  const other = await connected(url, place, { cookie: await cookie("代表一") });
   const watcher = await connected(url, place);
   expect(watcher.known().mine).toEqual({ as: "watcher" });
 
@@ -21,7 +22,10 @@ test("a vote from opening to announcement, on every kind of page", async () => {
 
   const answer = await one.act({ type: "ballot.cast", round: place.round, choice: "for" });
   expect(answer).toMatchObject({ ok: true, ballot: { choice: "for", channel: "phone", round: place.round } });
-  await waitFor(() => mineOf(one).ballot?.choice === "for");
+  expect(mineOf(one).ballot?.choice).toBe("for");
+  // Their other page hears of it as news, the one that cast it by its answer alone.
+  await waitFor(() => mineOf(other).ballot?.choice === "for");
+  expect(one.heard.filter(({ mine }) => mine?.as === "person" && mine.ballot)).toEqual([]);
   await waitFor(() => watcher.known().cast?.cast === 1);
   expect(await watcher.act({ type: "ballot.cast", round: place.round, choice: "for" })).toMatchObject({ code: "not-entitled" });
 
