@@ -22,7 +22,7 @@ export function ask(socket: net.Socket, sent: Sent): Promise<{ status: string; t
     const take = (part: Buffer) => {
       bytes += part.length;
       if (said === "") {
-        came = Buffer.concat([came, part]);
+        came = came.length > 0 ? Buffer.concat([came, part]) : part;
         const end = came.indexOf("\r\n\r\n");
         if (end < 0) return;
         said = came.subarray(0, end).toString("latin1");
