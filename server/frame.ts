@@ -7,8 +7,8 @@ import type { Socket as Tcp } from "node:net";
 import type { Answer, Down } from "../app/wire/protocol";
 import type { Phone } from "./crowd";
 
-/** packet: as Socket.IO encodes it; bytes: the WebSocket frame around it (RFC 6455 §5.2, not masked). */
-export type Frame = { readonly packet: () => string; readonly bytes: Buffer };
+/** A WebSocket frame (RFC 6455 §5.2, not masked) around what Socket.IO would send. In parts, so that what many frames share is copied for none. */
+export type Frame = readonly [Buffer, ...Buffer[]];
 
 type Inner = {
   readonly readyState: string; readonly writeBuffer: readonly unknown[];
@@ -25,10 +25,20 @@ const mostPackets = 200;
 export const frameOf = (name: keyof Down, ...json: readonly (string | Buffer)[]): Frame => framed(`42["${name}",`, json);
 
 function framed(opening: string, json: readonly (string | Buffer)[]): Frame {
-  const body = [Buffer.from(opening), ...json.map((part) => (typeof part === "string" ? Buffer.from(part) : part)), Buffer.from("]")];
-  const head = headOf(body.reduce((sum, { length }) => sum + length, 0));
-  const bytes = Buffer.concat([head, ...body]);
-  return { packet: () => bytes.toString("utf8", head.length + 1), bytes };
+  const parts: Buffer[] = [];
+  let words = opening;
+  for (const part of json) {
+    if (typeof part === "string") words += part;
+    else { parts.push(Buffer.from(words), part); words = ""; }
+  }
+  const [first, ...rest] = [...parts, Buffer.from(`${words}]`)] as Buffer[] as [Buffer, ...Buffer[]];
+  return [Buffer.concat([headOf(rest.reduce((sum, { length }) => sum + length, first.length)), first]), ...rest];
+}
+
+/** What Socket.IO's engine takes: the words without the frame's head and the engine's own first digit. */
+function packetOf(frame: Frame): string {
+  const head = { 126: 4, 127: 10 }[frame[0][1]!] ?? 2;
+  return Buffer.concat(frame).toString("utf8", head + 1);
 }
 
 function headOf(length: number): Buffer {
@@ -56,7 +66,7 @@ export function answerInBytes(phone: Phone, owed: (answer: Answer) => readonly F
 
 function sendAll(phone: Phone, frames: readonly Frame[]) {
   if (frames.length === 1 || !phone.connected || !idleLine(phone)) return frames.forEach((frame) => send(phone, frame));
-  send(phone, { packet: () => "", bytes: Buffer.concat(frames.map(({ bytes }) => bytes)) });
+  send(phone, [Buffer.concat(frames.flat())]);
 }
 
 /** volatile: worth nothing later; a phone whose line is busy is left out. A phone that does not read is cut, so that it holds up nobody and fills no memory: it comes back and catches up by number. */
@@ -65,12 +75,20 @@ export function send(phone: Phone, frame: Frame, { volatile = false }: { readonl
   const line = idleLine(phone);
   if (volatile && (!line || line.writableLength > 0)) return;
   // Taken by the kernel at once, or few bytes wait.
-  if (line?.write(frame.bytes)) return;
-  if (!line) toEngine(phone).writeToEngine([frame.packet()], { preEncoded: true, wsPreEncodedFrame: [frame.bytes] });
+  if (line && put(line, frame)) return;
+  if (!line) toEngine(phone).writeToEngine([packetOf(frame)], { preEncoded: true, wsPreEncodedFrame: [Buffer.concat(frame)] });
   if (!waits(phone)) return;
   const { socket } = innerOf(phone).transport;
   if (socket) socket.terminate();
   else phone.conn.close();
+}
+
+function put(line: Tcp, frame: Frame): boolean {
+  if (frame.length === 1) return line.write(frame[0]);
+  line.cork();
+  for (const part of frame) line.write(part);
+  line.uncork();
+  return false;
 }
 
 const waits = (phone: Phone) => {
