@@ -77,8 +77,8 @@ export function openAuth({ db, sql: pool }: Database, links: SecretLinks) {
     return { session: found.id, account: found.userId, level, personas: await personas(found.userId, seat), expiresAt: found.expiresAt, fresh: found.fresh };
   }
 
-  /** Whom a session seats in a community now, or null; asked at every act of an open socket, many at a time. */
-  const seatedBy = gather<{ session: string; community: string }, Seated | null>(async (asks) => {
+  /** Whom sessions seat in a community now, or null; asked at every act of an open socket, many at a time. */
+  async function seatsOf(asks: readonly { session: string; community: string }[]): Promise<(Seated | null)[]> {
     const [sessions, places] = [[...new Set(asks.map((ask) => ask.session))], [...new Set(asks.map((ask) => ask.community))]];
     // All as one text: a thousand rows of their own take this process ten milliseconds.
     const [all] = await pool<{ seats: Seated[] }[]>`
@@ -89,14 +89,17 @@ export function openAuth({ db, sql: pool }: Database, links: SecretLinks) {
       where session.id = any(${sessions}) and session.expires_at > ${new Date().toISOString()}::timestamptz`;
     const found = new Map(all!.seats.map((row) => [`${row.session} ${row.community}`, row]));
     return asks.map((ask) => found.get(`${ask.session} ${ask.community}`) ?? null);
-  }, { linger: 1 });
+  }
+  const seatedBy = gather(seatsOf, { linger: 1 });
+  /** Whoever comes in waits a moment for those who come with them. */
+  const seatedAtDoor = gather(seatsOf, { linger: 10 });
 
   /** Whom the token seats in the community (nobody, where it is good elsewhere only), many at a time: as `visitor`, which asks for one. renewed: its new end, where it was past half its life. */
   async function seated(token: string | null, community: string): Promise<{ readonly session: string; readonly level: Level; readonly persona: Persona | null; readonly renewed: Date | null } | null> {
     const level = token && levelOf(token);
     if (!level) return null;
     const id = sha256(token);
-    const persona = await seatedBy({ session: id, community });
+    const persona = await seatedAtDoor({ session: id, community });
     if (persona && persona.expiresAt - Date.now() > lifetimes[level].milliseconds() / 2) return { session: id, level, persona, renewed: null };
     const found = await visitor(token);
     return found && { session: id, level, persona, renewed: found.fresh ? found.expiresAt : null };

@@ -65,7 +65,7 @@ export function openLive({ http, database, halls, talk, council, auth, cookies, 
   });
 
   /** A thousand phones that come in together ask once. */
-  const ballotBy = gather<{ community: string; round: string; voter: string }, StoredBallot | null>((asks) => ballotsOf(database.sql, asks), { linger: 2 });
+  const ballotBy = gather<{ community: string; round: string; voter: string }, StoredBallot | null>((asks) => ballotsOf(database.sql, asks), { linger: 10 });
   const entrances = new WeakMap<Phone, Hello>();
   const refusals = new WeakMap<Phone, Outdated["why"]>();
 

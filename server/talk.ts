@@ -32,7 +32,7 @@ export function openTalk({ database, halls, clock, onFault, tellNodes }: Deps) {
   const pace = paces();
   const postLanes = new Map<string, (ask: CommentAsk) => Promise<Stored | null>>();
   const agreeLanes = new Map<string, (ask: AgreeAsk) => Promise<boolean>>();
-  const agreedOf = gather<Place & { readonly person: string }, string[]>((asks) => agreedIn(database.sql, asks), { linger: 2 });
+  const agreedOf = gather<Place & { readonly person: string }, string[]>((asks) => agreedIn(database.sql, asks), { linger: 10 });
   const underWay = new Map<string, Promise<Posted>>();
 
   const tell = (place: Place, news: TalkTold) => { for (const one of listeners.get(nameOf(place)) ?? []) one(news); };
