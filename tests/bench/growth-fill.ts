@@ -17,6 +17,7 @@ const renamed = (table: string, column: string): string => {
   if (column === "meeting_id" || whole === "meeting.id" || (whole === "directory.ref" && table === "directory")) return "g.meeting";
   if (["person_id", "voter", "author"].includes(column)) return `case when g.community = $1 then t.${column} else bench_id(g.community, t.${column}) end`;
   if (["round_id", "comment_id", "parent", "item_id"].includes(column) || ["round.id", "ballot.id", "comment.id", "agenda_item.id", "screen_link.id", "posting.id"].includes(whole)) return `bench_id(g.meeting, t.${column})`;
+  if (whole === "search_entry.pairs") return "array_replace(t.pairs, $1, g.community)";
   if (column === "code") return "bench_id(g.meeting, 'code')";
   if (/^(at|starts_at|announced_at|published_at|since|made_at)$/.test(column)) return `t.${column} - g.back`;
   return `t.${column}`;
