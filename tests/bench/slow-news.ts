@@ -1,4 +1,4 @@
-/** Whatever happens in the meeting, nothing moves on a phone that nobody touches, with ordinary and with large type. */
+/** Whatever happens in the meeting, a phone that nobody touches asks for nothing, and nothing moves on it, with ordinary and with large type. */
 import { opinion, type SlowHall } from "./slow-hall";
 import { takePhone, type Noted, type Phone } from "./slow-phone";
 
@@ -14,6 +14,8 @@ export async function still({ browser, origin, seeded, page, large, does, freeze
     await phone.go(page);
     for (const mark of Object.keys(marks)) await phone.seen(mark);
   }
+  const asked: string[] = [];
+  for (const { page: one } of phones) one.on("request", (request) => asked.push(new URL(request.url()).pathname));
   const [voters, watchers] = [phones.slice(0, 2), phones.slice(2)];
   const shown = async (on: readonly Phone[], what: string) => { for (const phone of on) await phone.page.locator(what).first().waitFor({ timeout: 30_000 }); };
   const { chair, recorder, supervisor, people, cookies } = seeded;
@@ -40,5 +42,6 @@ export async function still({ browser, origin, seeded, page, large, does, freeze
     for (const { value, what } of (await phone.noted()).shifts) moved.push({ value, what: `${i < 2 ? "member" : "watcher"}${i % 2 ? ", large type" : ""}: ${what}` });
     await phone.close();
   }
+  if (asked.length > 0) throw new Error(`pages that nobody touched asked for ${[...new Set(asked)].join(", ")}: news brings everything with it`);
   return moved;
 }
