@@ -37,7 +37,8 @@ export type Crowd = ReturnType<typeof gatherCrowd>;
 export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, shown, onFault }: Deps) {
   const phones = new Set<Phone>();
   const byPerson = new Map<string, Set<Phone>>();
-  const owing = new Set<Phone>();
+  /** Pages that are owed what their own act changed; the ballot, where that is all. */
+  const owing = new Map<Phone, MyBallot | null>();
   let pending: Link[] = [];
   let paid: (() => void) | null = null;
   let sending: Promise<void> = Promise.resolve();
@@ -147,7 +148,7 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
     for (const phone of devicesOf(voter)) {
       if (phone.data.ballot?.round === ballot.round) continue;
       phone.data.ballot = ballot;
-      oweMine(phone);
+      oweMine(phone, ballot);
     }
   }
 
@@ -167,7 +168,7 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
       const after = personalAfter(phone.data.personal, own);
       if (after === phone.data.personal) continue;
       phone.data.personal = after;
-      oweMine(phone);
+      oweMine(phone, null);
     }
   }
 
@@ -175,15 +176,21 @@ export function gatherCrowd({ hall, halls, talk, db, metrics, now, onLinks, show
   const tellMine = (phone: Phone) => send(phone, mineFrame(phone));
 
   /** News of their own act wait to the end of this turn of the loop: the answer, if it goes out here, takes them along. */
-  function oweMine(phone: Phone) {
-    if (owing.add(phone).size > 1) return;
-    setImmediate(() => {
-      owing.forEach(tellMine);
+  function oweMine(phone: Phone, ballot: MyBallot | null) {
+    if (owing.size === 0) setImmediate(() => {
+      const all = [...owing.keys()];
       owing.clear();
+      all.forEach(tellMine);
     });
+    owing.set(phone, owing.has(phone) ? null : ballot);
   }
+
   /** A ballot stands in the answer itself. */
-  const owedTo = (phone: Phone, answer: Answer) => (owing.delete(phone) && !(answer.ok && answer.ballot && answer.ballot === phone.data.ballot) ? [mineFrame(phone)] : []);
+  function owedTo(phone: Phone, answer: Answer) {
+    const ballot = owing.get(phone);
+    if (!owing.delete(phone)) return [];
+    return ballot && answer.ok && answer.ballot === ballot ? [] : [mineFrame(phone)];
+  }
 
   /** How many have voted, and whose ballots came in by another way. */
   async function countTurnout(round: RoundId) {
