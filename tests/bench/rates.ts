@@ -1,5 +1,5 @@
 /** Two hundred opinions a second, written by four hundred phones, read by a thousand; beside it, as many events gathered in ticks on bare WebSockets. */
-import { cpuOf, spending, now, pause, percentile, start } from "./child";
+import { cpuOf, now, pause, percentile, spending, start } from "./child";
 import { loadFigure, type Figure, type Round } from "./figure";
 import { atFloor, atProduct, newKey, type Crowd } from "./crowd";
 import type { Bench, Seeded } from "./product";
