@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { freePort } from "./ports";
 
 /** adopted: it was running already, left by a killed process or started by another one. */
 export type Embedded = { readonly url: string; readonly pid: number; readonly folder: string; readonly adopted: boolean; stop(): Promise<void> };
@@ -183,16 +184,6 @@ function isReady(file: string, pid: number): boolean {
     return false;
   }
 }
-
-/** Below the range from which the kernel takes ports for outgoing connections. */
-async function freePort(): Promise<number> {
-  const port = 20000 + Math.floor(Math.random() * 12000);
-  return await isFree(port) ? port : freePort();
-}
-
-const isFree = (port: number) => new Promise<boolean>((resolve) => {
-  const server = net.createServer().on("error", () => resolve(false)).listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-});
 
 const answers = (port: number) => new Promise<boolean>((resolve) => {
   const socket = net.connect(port, "127.0.0.1").on("connect", () => { socket.destroy(); resolve(true); }).on("error", () => resolve(false));

@@ -1,10 +1,11 @@
 /** The walls hold, and each is shown to fail on a planted break: a tool that never complains holds nothing. */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ESLint } from "eslint";
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { zh } from "../app/words/zh";
 import { zhOffice } from "../app/words/zh-office";
 import { zhBefore } from "../app/words/zh-before";
@@ -13,6 +14,7 @@ import { zhMinutes } from "../app/words/zh-minutes";
 import { zhPages } from "../app/words/zh-pages";
 import { zhResult } from "../app/words/result";
 import { zhTalk } from "../app/words/zh-talk";
+import { freePort } from "../server/ports";
 
 const root = () => inject("root");
 type Run = { ok: boolean; said: string };
@@ -194,8 +196,9 @@ describe("the words", () => {
   });
 });
 
+const files = (folder: string) => readdirSync(path.join(root(), folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => ({ name: `${folder}/${name}`, text: readFileSync(path.join(root(), folder, name), "utf8") }));
+
 describe("what would cost more with every meeting", () => {
-  const files = (folder: string) => readdirSync(path.join(root(), folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => ({ name: `${folder}/${name}`, text: readFileSync(path.join(root(), folder, name), "utf8") }));
   const skipping = (text: string) => /\.offset\(|`[^`]*\boffset\s+(\$|\d)[^`]*`/i.test(text);
   test("no page is found by counting the rows before it", () => {
     expect(files("server").filter(({ text }) => skipping(text)).map(({ name }) => name)).toEqual([]);
@@ -205,6 +208,27 @@ describe("what would cost more with every meeting", () => {
     const descending = (text: string) => /\.desc\(\)/.test(text);
     expect(files("drizzle").filter(({ text }) => descending(text)).map(({ name }) => name)).toEqual([]);
     expect(descending("index(\"x\").on(t.communityId, t.at.desc())")).toBe(true);
+  });
+});
+
+describe("ports", () => {
+  const drawn = (text: string) => /\bport\b.*Math\.random/.test(text);
+  test("a port is asked for where it is looked whether it is free, and nowhere drawn blindly", () => {
+    expect([...files("server"), ...files("tests")].filter(({ text }) => drawn(text)).map(({ name }) => name)).toEqual(["server/ports.ts"]);
+  });
+  test("one that is taken is passed over, and none is of those that the kernel gives to outgoing connections", async () => {
+    const taken = net.createServer();
+    const port = await freePort();
+    await new Promise<void>((resolve) => { taken.listen(port, resolve); });
+    const draws = [(port - 20_000) / 12_000 + 1e-9, 0.999_999];
+    const random = vi.spyOn(Math, "random").mockImplementation(() => draws.shift() ?? 0.5);
+    try {
+      const free = await freePort();
+      expect([draws, free === port, free < 32_768]).toEqual([[], false, true]);
+    } finally {
+      random.mockRestore();
+      taken.close();
+    }
   });
 });
 

@@ -1,7 +1,6 @@
 /** The built product as users run it, on a database of the bench's own, with a community whose council has thousands of members. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +10,7 @@ import { account, ballot, person } from "../../drizzle/schema";
 import type { House } from "../../server/house";
 import { startEmbedded } from "../../server/embedded-postgres";
 import { newId } from "../../server/ids";
+import { freePort } from "../../server/ports";
 import { seatPeople } from "../../server/store/bodies";
 import { openYishi } from "../../server/yishi";
 import { actor, cookieOf, meetingAt, settle, testRules } from "../community";
@@ -26,15 +26,6 @@ export type Bench = {
   restart(): Promise<void>;
   stop(): Promise<void>;
 };
-
-/** A free port below those that the kernel takes for outgoing connections. */
-async function freePort(): Promise<number> {
-  const port = 20_000 + Math.floor(Math.random() * 12_000);
-  const free = await new Promise<boolean>((resolve) => {
-    const server = net.createServer().on("error", () => resolve(false)).listen(port, () => server.close(() => resolve(true)));
-  });
-  return free ? port : freePort();
-}
 
 /** BENCH_NODE: options for the product's Node, such as --cpu-prof --cpu-prof-dir=…, to see which function costs. */
 function launch(databaseUrl: string, port: number): Promise<ChildProcess> {

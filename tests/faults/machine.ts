@@ -7,6 +7,7 @@ import path from "node:path";
 import postgres, { type Sql } from "postgres";
 import { inject, onTestFinished } from "vitest";
 import { isAlive, startEmbedded, type Embedded } from "../../server/embedded-postgres";
+import { freePort } from "../../server/ports";
 import { secret } from "../house";
 
 const temporary = (name: string) => {
@@ -98,7 +99,7 @@ export type App = { url: string; kill(): Promise<void>; start(): Promise<void>; 
 
 /** The product as a process; it is started again by the test alone, so that every death is counted. */
 export async function startApp(databaseUrl: string, root: string, { env = {}, until = "Ctrl-C" }: { env?: Readonly<Record<string, string>>; until?: string } = {}): Promise<App> {
-  const port = 21000 + Math.floor(Math.random() * 9000);
+  const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess;
   let wanted = 0;

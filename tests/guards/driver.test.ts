@@ -7,10 +7,10 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { isPatched, unpatched } from "../../server/boot/patch-postgres.mjs";
 import type { Answer } from "../../app/wire/protocol";
 import type { Choice } from "../../app/rules/tally/verdict";
-import { actor, meetingAt, newDatabase, newKey, openHouse, settle, waitFor } from "../house";
+import { actor, meetingAt, newDatabase, newKey, openHouse, settle } from "../house";
 import { deaths } from "./deaths";
 import { lossyLine } from "./lossy-line";
-import { productAt, serves } from "./process";
+import { productAt, served } from "./process";
 
 const choices: readonly Choice[] = ["for", "against", "abstain"];
 
@@ -122,7 +122,7 @@ test("the product refuses to start with the driver as it is delivered, in one se
 test("and starts with the patched one", async () => {
   expect(isPatched()).toBe(true);
   const product = productAt((await newDatabase()).url, { root: productWith((source) => source) });
-  await waitFor(() => serves(product), 30_000);
+  await served(product);
   product.kill("SIGTERM");
   expect(await product.ended).toBe(0);
 }, 60_000);

@@ -1,20 +1,19 @@
 /** What stands in the log: enough to mend a fault, and nothing that opens a door or tells a choice. */
-import { expect, test } from "vitest";
+import { spawnSync } from "node:child_process";
+import { expect, inject, test } from "vitest";
 import { makeScreenLink } from "../../server/store/slips";
-import { browser, connected, cookieOf, meetingAt, newDatabase, newKey, openHouse, settle, waitFor } from "../house";
+import { browser, connected, cookieOf, meetingAt, newDatabase, newKey, openHouse, settle } from "../house";
 import { invitationFor, password, sessionOf, signIn, slipOf } from "./people";
-import { productAt, serves } from "./process";
+import { productAt, served } from "./process";
 
 test("an evening with faults at every door leaves no cookie, token, code, password, name or choice in the log", async () => {
   const { url: databaseUrl, sql } = await newDatabase();
   const house = await openHouse({ databaseUrl });
   const community = await settle(house);
   const place = await meetingAt(house, community, "open");
-  const port = 31_000 + Math.floor(Math.random() * 9000);
-  const product = productAt(databaseUrl, { env: { PORT: String(port), YISHI_LOG: "debug" } });
-  await waitFor(() => serves(product), 30_000);
+  const product = productAt(databaseUrl, { env: { YISHI_LOG: "debug" } });
+  const url = await served(product);
   const greeting = product.said();
-  const url = `http://localhost:${port}`;
   const meeting = `/c/ce-shi/meetings/${place.meeting}`;
 
   const slips = await Promise.all(["代表一", "代表二", "居民"].map((name) => slipOf(house, community, name)));
@@ -81,11 +80,9 @@ test("a fault is shown by its number alone, and the same number stands in the lo
   const house = await openHouse({ databaseUrl });
   const community = await settle(house);
   const place = await meetingAt(house, community, "open");
-  const port = 31_000 + Math.floor(Math.random() * 9000);
-  const product = productAt(databaseUrl, { env: { PORT: String(port) } });
-  await waitFor(() => serves(product), 30_000);
+  const product = productAt(databaseUrl);
+  const url = await served(product);
   await sql`alter table round_roll rename to away`;
-  const url = `http://localhost:${port}`;
   const answer = await fetch(`${url}/c/ce-shi/meetings/${place.meeting}/ballot`, { method: "POST", headers: { origin: url, cookie: await cookieOf(house, community, "代表一"), "content-type": "application/x-www-form-urlencoded" }, body: new URLSearchParams({ key: newKey(), round: place.round, choice: "for" }) });
   const page = await answer.text();
   const [, id] = /编号 (?:<!-- -->)?([0-9A-Z]{8})/.exec(page)!;
@@ -94,3 +91,27 @@ test("a fault is shown by its number alone, and the same number stands in the lo
   expect(product.said()).toContain(`"id":"${id}"`);
   expect(product.said()).toContain("round_roll");
 }, 60_000);
+
+const secret = "SECRET-OF-SOMEBODY";
+
+/** What `log` says in a process of its own. */
+function logged(code: string): Record<string, unknown>[] {
+  const { stderr } = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", `import { openLog } from "./server/log.ts"; const log = openLog("info"); const secret = ${JSON.stringify(secret)}; ${code}`], { cwd: inject("root"), encoding: "utf8" });
+  return stderr.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+test("every line is JSON with its time, and holds no cookie, password, token or choice, whatever it is given", () => {
+  const [line, ...more] = logged(`log.warn("request", { at: "/s", status: 500, cookie: secret, password: secret, token: secret, choice: secret });`);
+  expect(more).toEqual([]);
+  expect(line).toMatchObject({ msg: "request", at: "/s", status: 500 });
+  expect(line!.time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  expect(JSON.stringify(line)).not.toContain(secret);
+});
+
+test("of a fault the log holds number, place, the server's own words and our stack: no query and no parameter", () => {
+  const [line] = logged(`const cause = Object.assign(new Error("duplicate key"), { code: "23505", detail: secret, parameters: [secret] });
+    log.fault(new Error("Failed query: insert into ballot values ($1) params: " + secret, { cause }), "act");`);
+  expect(line).toMatchObject({ where: "act", message: "duplicate key", code: "23505", msg: "fault" });
+  expect(line!.id).toMatch(/^[0-9A-Z]{8}$/);
+  expect(JSON.stringify(line)).not.toContain(secret);
+});

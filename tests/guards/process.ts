@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { inject, onTestFinished } from "vitest";
-import { secret } from "../house";
+import { secret, waitFor } from "../house";
 
 export type Process = { readonly ended: Promise<number | null>; readonly said: () => string; readonly kill: (signal: "SIGTERM" | "SIGKILL") => void };
 
@@ -26,5 +26,12 @@ export function productAt(databaseUrl: string, { root = inject("root"), env = {}
   return { ended, said: () => said, kill: (signal) => { child.kill(signal); } };
 }
 
-/** The last line of the greeting has come: it serves. */
-export const serves = ({ said }: Process) => said().includes("按 Ctrl-C 停止");
+/** Where it serves: known once the last line of its greeting has come. One that ends, or takes too long, fails with what it said. */
+export async function served({ said, ended }: Process): Promise<string> {
+  let over = false;
+  void ended.then(() => { over = true; });
+  await waitFor(() => over || said().includes("按 Ctrl-C 停止"), 30_000).catch(() => {});
+  const address = /这台电脑：(\S+)/.exec(said())?.[1];
+  if (over || !address) throw new Error(`the product does not serve:\n${said()}`);
+  return address;
+}

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { isAlive } from "../../server/embedded-postgres";
-import { ended, freePort, launch, postgresOf, root } from "./product";
+import { freePort } from "../../server/ports";
+import { ended, launch, postgresOf, root } from "./product";
 
 const parts = ["app", "server", "drizzle", "public", "package.json", "tsconfig.json", "remix.config.js", "vite.config.ts", "env.d.ts"];
 

@@ -1,11 +1,11 @@
 /** A product of one's own: the built one, with its database, in a folder that is removed afterwards. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import net from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "@playwright/test";
+import { freePort } from "../../server/ports";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const startsWithin = 150_000;
@@ -25,15 +25,6 @@ export type Product = {
   start(): Promise<void>;
   stop(): Promise<void>;
 };
-
-/** Below the range from which the kernel takes ports for outgoing connections. */
-export async function freePort(): Promise<number> {
-  const port = 20_000 + Math.floor(Math.random() * 12_000);
-  const free = await new Promise<boolean>((resolve) => {
-    const server = net.createServer().on("error", () => resolve(false)).listen(port, () => server.close(() => resolve(true)));
-  });
-  return free ? port : freePort();
-}
 
 /** The machine's address on its network, as a phone in the hall reaches it: for a browser no trustworthy place. */
 export function networkAddress(): string {
