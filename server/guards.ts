@@ -32,7 +32,7 @@ export const hsts = `max-age=${hstsSeconds}; includeSubDomains`;
 function headers(origins: Origins): RequestHandler {
   const own = (_: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce as string}'`;
   const live = (request: unknown) => {
-    const host = (request as Request).headers.host ?? "";
+    const host = origins.answersAs((request as Request).headers.host);
     return origins.isHttps ? `wss://${host}` : `ws://${host}`;
   };
   const secure = helmet({
@@ -63,7 +63,7 @@ function addressed(origins: Origins): RequestHandler {
     delete request.headers["x-forwarded-host"];
     if (!origins.isOurs(request.headers.host)) return say(response, 421, "请用终端里写的地址打开议事厅");
     // Remix compares Origin with Host; a proxy may have put its own there.
-    if (origins.publicOrigin) request.headers.host = new URL(origins.publicOrigin).host;
+    request.headers.host = origins.answersAs(request.headers.host);
     next();
   };
 }

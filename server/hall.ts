@@ -118,11 +118,13 @@ export function openHalls({ db }: Pick<Database, "db">, onFault: (reason: unknow
     for (const tell of hall.listeners) tell(fresh);
   }
 
-  async function get(place: Place): Promise<Hall | null> {
-    const hall = halls.get(nameOf(place)) ?? await inLine(place, async () => halls.get(nameOf(place)) ?? load(place));
+  /** The meeting where this node has it already. */
+  function inHand(place: Place): Hall | undefined {
+    const hall = halls.get(nameOf(place));
     if (hall) hall.usedAt = Date.now();
     return hall;
   }
+  const get = async (place: Place) => inHand(place) ?? inLine(place, async () => inHand(place) ?? load(place));
 
   /** Who asks while a look is under way shares the next one. */
   const looks = new WeakMap<Hall, (ask: null) => Promise<null>>();
@@ -171,7 +173,7 @@ export function openHalls({ db }: Pick<Database, "db">, onFault: (reason: unknow
   }
 
   return {
-    get, refresh, inLine, absorb, readOn, keepDue, scene, since, wordsFor, namesFor,
+    get, inHand, refresh, inLine, absorb, readOn, keepDue, scene, since, wordsFor, namesFor,
     /** The meeting from within its line. */
     held: async (place: Place) => halls.get(nameOf(place)) ?? load(place),
     all: () => [...halls.values()],

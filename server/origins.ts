@@ -16,6 +16,7 @@ export function openOrigins(publicOrigin: string | null, port: () => number) {
   }
   const withPort = (name: string) => (port() === 80 ? name : `${name}:${port()}`);
 
+  const publicHost = publicOrigin === null ? undefined : new URL(publicOrigin).host;
   const originOf = (host: string | undefined) => publicOrigin ?? `http://${host ?? withPort("localhost")}`;
   const isNamed = (host: string | undefined) => host !== undefined && now().hosts.has(host);
   const isOurs = (host: string | undefined) => publicOrigin !== null || isNamed(host);
@@ -26,6 +27,8 @@ export function openOrigins(publicOrigin: string | null, port: () => number) {
     publicOrigin,
     /** The Host header names us; a foreign name that leads here (DNS rebinding) does not. Behind a proxy the proxy has seen to it. */
     isOurs,
+    /** The Host that an answer is made for: behind a proxy the public one, whatever the proxy wrote there. */
+    answersAs: (host: string | undefined): string => publicHost ?? host ?? "",
     /** For codes that phones scan: a laptop that looks at itself as localhost shows its address on the network. */
     reachable: (host: string | undefined) => (publicOrigin === null && /^(localhost|127\.|\[::1\])/.test(host ?? "") && now().network[0] ? `http://${withPort(now().network[0]!)}` : originOf(host)),
     /** An Origin header that is exactly the address this request came to. */

@@ -6,9 +6,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip, gunzipSync } from "node:zlib";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Request, Response } from "express";
 import { speaker } from "../app/rules/meeting/state";
-import type { Halls } from "./hall";
+import type { Hall } from "./hall";
 
 export const noncePlace = "NONCE-OF-THIS-ANSWER";
 const most = 200;
@@ -43,11 +44,20 @@ async function made(answer: globalThis.Response, folder: string): Promise<Page |
   return { br, gzip: gz, scripts: digestsOf(html, "script"), styles: digestsOf(html, "style") };
 }
 
-type Kept = { readonly halls: Halls; readonly build: string; readonly folder: string; readonly render: (url: string, large: boolean) => Promise<globalThis.Response> };
+type Kept = { readonly build: string; readonly folder: string; readonly render: (url: string, large: boolean) => Promise<globalThis.Response> };
+type Asked = { readonly hall: Pick<Hall, "place" | "state" | "head">; readonly cast: number; readonly large: boolean; readonly now: number; readonly host: string };
+
+/** While somebody speaks the page says how long they may: made anew each second that it is asked for. */
+const secondOf = ({ hall, now }: Asked) => (speaker(hall.state) ? Math.floor(now / 1000) : "");
+const keyOf = (build: string, asked: Asked) => `${build} ${asked.hall.place.community} ${asked.hall.place.meeting} ${asked.hall.head.hash} ${asked.cast} ${asked.large} ${secondOf(asked)}`;
+
+const formOf = ({ headers }: IncomingMessage) => { const accepts = String(headers["accept-encoding"] ?? ""); return forms.find((one) => accepts.includes(one)); };
 
 /** folder: of the built files that go to browsers. */
-export function keepPages({ halls, build, folder, render }: Kept) {
+export function keepPages({ build, folder, render }: Kept) {
   const pages = new Map<string, Promise<Page | null>>();
+  /** What was answered, by page, Host and form. */
+  const answers = new Map<string, { readonly headers: OutgoingHttpHeaders; readonly bytes: Buffer }>();
 
   async function pageFor(key: string, url: string, large: boolean): Promise<Page | null> {
     const found = pages.get(key);
@@ -55,26 +65,39 @@ export function keepPages({ halls, build, folder, render }: Kept) {
     const page = render(url, large).then((answer) => made(answer, folder));
     pages.set(key, page);
     page.then((one) => { if (!one) pages.delete(key); }, () => pages.delete(key));
-    for (const old of [...pages.keys()].slice(0, Math.max(0, pages.size - most))) pages.delete(old);
+    trim(pages);
     return page;
   }
 
-  /** Answers from the kept bytes; false where the page is not to be had that way. */
-  return async function answer(request: Request, response: Response, { community, meeting, large, cast, now }: { community: string; meeting: string; large: boolean; cast: number; now: number }): Promise<boolean> {
-    const hall = await halls.get({ community, meeting });
-    if (!hall) return false;
-    // While somebody speaks the page says how long they may: made anew each second that it is asked for.
-    const second = speaker(hall.state) ? Math.floor(now / 1000) : "";
-    const key = `${build} ${community} ${meeting} ${hall.head.hash} ${cast} ${large} ${second}`;
-    const page = await pageFor(key, request.path, large);
-    if (!page) return false;
-    const accepts = String(request.headers["accept-encoding"] ?? "");
-    const form = forms.find((one) => accepts.includes(one));
-    const bytes = form ? page[form] : gunzipSync(page.gzip);
-    const nonce = `'nonce-${response.locals.nonce as string}'`;
-    const policy = String(response.getHeader("Content-Security-Policy")).replace(`script-src 'self' ${nonce}`, `script-src 'self' ${page.scripts}`).replace(nonce, page.styles);
-    response.writeHead(200, { "Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", Vary: "Accept-Encoding", "Content-Length": bytes.length, ...(form && { "Content-Encoding": form }) });
-    response.end(request.method === "HEAD" ? undefined : bytes);
-    return true;
+  const keysOf = (request: IncomingMessage, asked: Asked) => { const page = keyOf(build, asked); return { page, answer: `${page} ${asked.host} ${formOf(request) ?? ""}` }; };
+
+  return {
+    /** Answers from the kept bytes; false where the page is not to be had that way. */
+    async answer(request: Request, response: Response, asked: Asked): Promise<boolean> {
+      // Before anything is waited for: the meeting may go on meanwhile.
+      const keys = keysOf(request, asked);
+      const page = await pageFor(keys.page, request.path, asked.large);
+      if (!page) return false;
+      const form = formOf(request);
+      const bytes = form ? page[form] : gunzipSync(page.gzip);
+      const nonce = `'nonce-${response.locals.nonce as string}'`;
+      const policy = String(response.getHeader("Content-Security-Policy")).replace(`script-src 'self' ${nonce}`, `script-src 'self' ${page.scripts}`).replace(nonce, page.styles);
+      const headers = { "Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", Vary: "Accept-Encoding", "Content-Length": bytes.length, ...(form && { "Content-Encoding": form }) };
+      const { "set-cookie": _, "content-security-policy": __, ...others } = response.getHeaders();
+      answers.set(keys.answer, { headers: { ...others, ...headers }, bytes });
+      trim(answers);
+      response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : bytes);
+      return true;
+    },
+    /** The same answer once more, as it was given to the same Host in the same form. */
+    again(request: IncomingMessage, response: ServerResponse, asked: Asked): boolean {
+      const found = answers.get(keysOf(request, asked).answer);
+      if (found) response.writeHead(200, found.headers).end(found.bytes);
+      return found !== undefined;
+    },
   };
+}
+
+function trim(kept: Map<string, unknown>) {
+  for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - most))) kept.delete(old);
 }

@@ -12,6 +12,7 @@ import { startEmbedded } from "../../server/embedded-postgres";
 import { newId } from "../../server/ids";
 import { freePort } from "../../server/ports";
 import { seatPeople } from "../../server/store/bodies";
+import { slipsFor } from "../../server/store/slips";
 import { openYishi } from "../../server/yishi";
 import { actor, cookieOf, meetingAt, settle, testRules } from "../community";
 
@@ -86,7 +87,7 @@ async function begun<Filled>(url: string, fill: (house: House) => Promise<Filled
   return { filled, port, child: await launch(url, port) };
 }
 
-/** A council of so many members, all present, in session on its first item; each has a session. Everybody may write as often as the figure needs. */
+/** A council of so many members, all present, in session on its first item; each phone has its seat by slip. Everybody may write as often as the figure needs. */
 export async function council(house: House, { members, slug = "bench" }: { members: number; slug?: string }): Promise<Seeded> {
   const test = { house };
   const rules = { ...testRules, commentBurst: { value: 100, source: "" }, commentSeconds: { value: 1, source: "" } };
@@ -104,11 +105,11 @@ export async function council(house: House, { members, slug = "bench" }: { membe
   for (const { id } of people) await must("记录员", place, { type: "attendance.arrive", person: id });
   await must("书记", place, { type: "meeting.open" });
   await must("书记", place, { type: "item.take", item: place.item });
-  const cookie = async (accountId: string) => house.cookies.write("session", await house.auth.openFor(accountId, "bench"), 3600).split(";")[0]!;
-  const cookies: string[] = [];
-  for (const { accountId } of people) cookies.push(await cookie(accountId));
+  const slips = await slipsFor(db, house.links, { community: community.id, people: people.map(({ id }) => id) });
+  const seated = new Map<string, string>();
+  for (const { id, person: who } of slips) seated.set(who, house.cookies.write("session", (await house.auth.seat({ community: community.id, person: who, slip: id }, "bench"))!.token, 3600).split(";")[0]!);
   const of = (name: string) => cookieOf(test, community, name);
-  return { community: community.id, slug, meeting: place.meeting, item: place.item, cookies, people: people.map(({ id }) => id), recorder: await of("记录员"), chair: await of("书记"), supervisor: await of("监票人") };
+  return { community: community.id, slug, meeting: place.meeting, item: place.item, cookies: people.map(({ id }) => seated.get(id)!), people: people.map(({ id }) => id), recorder: await of("记录员"), chair: await of("书记"), supervisor: await of("监票人") };
 }
 
 /** Rows of counted ballots in the round. */
