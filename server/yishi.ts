@@ -125,9 +125,12 @@ async function tidyHourly({ auth, attempts, database, clock, log }: House): Prom
   return () => clearInterval(hourly);
 }
 
+/** Connections that wait while the process is busy: beyond Node's own 511 a phone's first try is dropped, and it tries again after a second. */
+const mostDialling = 4096;
+
 const listen = (server: import("node:http").Server, port: number) => new Promise<number>((resolve, reject) => {
   server.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "EADDRINUSE" ? new Error(`端口 ${port} 已经有别的程序在用。请换一个：PORT=3001 npm start`) : error));
-  server.listen(port, () => resolve((server.address() as import("node:net").AddressInfo).port));
+  server.listen({ port, backlog: mostDialling }, () => resolve((server.address() as import("node:net").AddressInfo).port));
 });
 
 /** Answers the first-run token while it is open; refuses a database that another secret set up. */

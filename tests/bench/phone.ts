@@ -24,14 +24,14 @@ export function connect(phone: Phone, way: Way, { ears, lost }: { ears: Ears; lo
       phone.rest = phone.rest.length > 0 ? Buffer.concat([phone.rest, part]) : part;
       if (!head) {
         const end = phone.rest.indexOf("\r\n\r\n");
-        if (end < 0) return;
+        if (end < 0) return void (phone.rest = Buffer.from(phone.rest));
         if (phone.rest.subarray(9, 12).toString("latin1") !== "101") return void socket.destroy();
         head = true;
         phone.rest = phone.rest.subarray(end + 4);
         if (way.hello === null && !way.greeted) enter();
       }
       phone.rest = takeFrames(phone.rest, (text) => hear(phone, text, { way, ears, enter }));
-      // A part that stays must not hold the whole chunk it came in.
+      // The memory of a part is everybody's.
       if (phone.rest.length > 0) phone.rest = Buffer.from(phone.rest);
     });
     const end = () => {

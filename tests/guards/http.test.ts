@@ -1,4 +1,5 @@
 /** The table of security.md §1.1 (what Remix lets through), row by row, in every setting the product runs in. */
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { cookieOf, meetingAt, newKey, openHouse, settle } from "../house";
 import { shared } from "../shared";
@@ -128,3 +129,16 @@ test("a name that leads to this machine and is not ours (DNS rebinding) is not s
     expect(answer.body).not.toContain("充电点");
   }
 });
+
+test("a hall that comes in while the process is busy waits at the door: nobody's dialling is dropped", async () => {
+  const { yishi } = await openHouse();
+  const hall = 1000;
+  // This process, which is the server, stands still until the other one has seen how many got through.
+  const said = execFileSync(process.execPath, ["-e", `
+    let through = 0;
+    const tell = () => { console.log(through); process.exit(0); };
+    for (let i = 0; i < ${hall}; i++) require("node:net").connect(${yishi.port}, "127.0.0.1", () => { if (++through === ${hall}) tell(); });
+    setTimeout(tell, 10_000);
+  `], { encoding: "utf8" });
+  expect(Number(said)).toBe(hall);
+}, 30_000);
