@@ -47,6 +47,7 @@ export type Halls = ReturnType<typeof openHalls>;
 /** onFault: a fold could not be kept; the next start folds more. */
 export function openHalls({ db }: Pick<Database, "db">, onFault: (reason: unknown) => void) {
   const halls = new Map<string, Hall>();
+  let corrections = 0;
   const lines = new Map<string, Promise<unknown>>();
   const nameOf = ({ community, meeting }: Place) => `${community}/${meeting}`;
 
@@ -141,9 +142,11 @@ export function openHalls({ db }: Pick<Database, "db">, onFault: (reason: unknow
       hall.names = new Map();
       hall.namesAt = Date.now();
     }
-    const missing = [...people].filter((id) => !hall.names.has(id));
-    if (missing.length > 0) for (const [id, names] of await namesOf(db, hall.place.community, missing)) hall.names.set(id, names);
-    return hall.names;
+    // What is read now must not come among what is read after a correction.
+    const known = hall.names;
+    const missing = [...people].filter((id) => !known.has(id));
+    if (missing.length > 0) for (const [id, names] of await namesOf(db, hall.place.community, missing)) known.set(id, names);
+    return known;
   }
 
   /** The words for what a view or its news name. Members and officers by their names; residents as they are called in the hall, and masked for the public when the hall is empty. */
@@ -177,7 +180,10 @@ export function openHalls({ db }: Pick<Database, "db">, onFault: (reason: unknow
     /** The meeting from within its line. */
     held: async (place: Place) => halls.get(nameOf(place)) ?? load(place),
     all: () => [...halls.values()],
-    forgetNames: () => { for (const hall of halls.values()) hall.namesAt = 0; },
+    /** People or bodies are called otherwise. */
+    forgetNames: () => { corrections += 1; for (const hall of halls.values()) hall.namesAt = 0; },
+    /** How often that was so: what was made before is old. */
+    corrections: () => corrections,
   };
 }
 

@@ -39,6 +39,12 @@ export type House = {
   readonly nodes: () => Nodes;
 };
 
+/** People or bodies are called otherwise: what names them is made anew, on every node. */
+export function renamed({ halls, nodes }: Pick<House, "halls" | "nodes">): void {
+  halls.forgetNames();
+  nodes().names();
+}
+
 /** One request's visitor. */
 export type Visit = {
   readonly visitor: Visitor | null;

@@ -18,10 +18,13 @@ import { settled } from "./faults";
 
 type Web = { readonly house: House; readonly config: Pick<Config, "metrics">; readonly origins: Origins; readonly build: ServerBuild | null; readonly vite: ViteDevServer | null; readonly clientFolder: string };
 
+/** Answers from ready bytes, and whether it did. */
+type Ready = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /** Everything that is answered over HTTP: built files and what is kept of meeting pages, then guards, other files, and Remix. */
 export function openHttp() {
   const app = express();
-  let isAnswered = (_: IncomingMessage, __: ServerResponse) => false;
+  let isAnswered: Ready = () => false;
   const server = createServer((request, response) => { if (!isAnswered(request, response)) app(request, response); });
   app.disable("x-powered-by");
   let draining = false;
@@ -29,12 +32,22 @@ export function openHttp() {
     const pages = web.build && keepMeetingPages({ ...web, build: web.build, context: (visit) => loadContext(web.house, visit) });
     if (pages) {
       const assets = keepAssets(`${web.clientFolder}/assets`, web.origins);
-      isAnswered = (request, response) => assets(request, response) || pages.again(request, response);
+      isAnswered = quietly(web.house.log, (request, response) => assets(request, response) || pages.again(request, response));
     }
     mount(app, { ...web, pages }, () => draining);
   }
   return { server, mount: open, drain: () => { draining = true; drain(server); } };
 }
+
+/** Before Express nobody catches what is thrown: it answers instead. */
+const quietly = (log: House["log"], ready: Ready): Ready => (request, response) => {
+  try {
+    return ready(request, response);
+  } catch (reason) {
+    log.fault(reason, "http");
+    return response.headersSent;
+  }
+};
 
 /** What is under way is answered and its connection ended, so that one that keeps asking cannot hold the server; five seconds at most. */
 function drain(server: Server): void {

@@ -23,7 +23,7 @@ export function keepMeetingPages({ house, origins, build, clientFolder, context 
   const render = createRequestHandler(build, "production");
   const slugs = new Map<string, string>();
   const pages = keepPages({
-    build: build.assets.version, folder: clientFolder,
+    folder: clientFolder,
     render: (path, large) => {
       const visit: Visit = { visitor: null, cookie: large ? house.cookies.write("type", "large", 1).split(";")[0] : undefined, agent: undefined, address: "", origin: "http://kept.page", nonce: noncePlace };
       return render(new globalThis.Request(new URL(path, visit.origin)), context(visit));
@@ -49,7 +49,7 @@ export function keepMeetingPages({ house, origins, build, clientFolder, context 
     if (seat?.renewed) response.append("Set-Cookie", house.cookies.write("session", token, Math.round((seat.renewed.getTime() - Date.now()) / 1000)));
   }
 
-  const askedFor = ({ headers }: IncomingMessage) => ({ large: house.cookies.isLarge(headers.cookie), host: origins.answersAs(headers.host), now: house.clock.now() });
+  const askedFor = ({ headers }: IncomingMessage) => ({ large: house.cookies.isLarge(headers.cookie), host: origins.answersAs(headers.host), corrections: house.halls.corrections(), now: house.clock.now() });
 
   async function answered(request: Request, response: Response): Promise<boolean> {
     const { slug, meeting } = request.params as { slug: string; meeting: string };
@@ -59,7 +59,7 @@ export function keepMeetingPages({ house, origins, build, clientFolder, context 
     await renew(request, response, community);
     const round = roundInHand(hall.state);
     const cast = round?.stage === "open" ? await casts.now(`${community} ${round.id}`) : 0;
-    return pages.answer(request, response, { hall, cast, ...askedFor(request) });
+    return pages.answer(request, response, { hall, cast, path: `/c/${slug}/meetings/${meeting}`, ...askedFor(request) });
   }
 
   /** In hand already, and with nothing to be asked of the database. */
@@ -74,9 +74,8 @@ export function keepMeetingPages({ house, origins, build, clientFolder, context 
     first: ((request, response, next) => { answered(request, response).then((is) => { if (!is) next(); }, next); }) satisfies RequestHandler,
     /** Answers whether the request was for a page that was answered before, and is answered. */
     again(request: IncomingMessage, response: ServerResponse): boolean {
-      if (request.method !== "GET" || !origins.isOurs(request.headers.host)) return false;
-      const hall = readyHall(request);
-      if (!hall || staffToken(request)) return false;
+      const hall = request.method === "GET" ? readyHall(request) : undefined;
+      if (!hall || staffToken(request) || !origins.isOurs(request.headers.host)) return false;
       return pages.again(request, response, { hall, cast: 0, ...askedFor(request) });
     },
   };

@@ -15,6 +15,9 @@ export const noncePlace = "NONCE-OF-THIS-ANSWER";
 const most = 200;
 const forms = ["br", "gzip"] as const;
 type Page = { readonly br: Buffer; readonly gzip: Buffer; readonly scripts: string; readonly styles: string };
+type Answer = { readonly headers: OutgoingHttpHeaders; readonly bytes: Buffer };
+/** answers: as they were given, by Host and form. */
+type Version = { readonly name: string; readonly page: Promise<Page | null>; readonly answers: Map<string, Answer> };
 const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)];
 
 /** The digest of every inline script or style, as a Content-Security-Policy names it (CSP Level 3 §2.3.1). */
@@ -35,7 +38,7 @@ function inOneTurn(html: string, folder: string): string {
   return html.replace(link, `<link rel="later" href="${href}"/>`).replace("</head>", () => end);
 }
 
-async function made(answer: globalThis.Response, folder: string): Promise<Page | null> {
+async function compressed(answer: globalThis.Response, folder: string): Promise<Page | null> {
   if (answer.status !== 200) return null;
   const html = inOneTurn((await answer.text()).replaceAll(` nonce="${noncePlace}"`, ""), folder);
   if (html.includes(noncePlace)) throw new Error("the kept page names a nonce where no attribute is");
@@ -44,39 +47,40 @@ async function made(answer: globalThis.Response, folder: string): Promise<Page |
   return { br, gzip: gz, scripts: digestsOf(html, "script"), styles: digestsOf(html, "style") };
 }
 
-type Kept = { readonly build: string; readonly folder: string; readonly render: (url: string, large: boolean) => Promise<globalThis.Response> };
-type Asked = { readonly hall: Pick<Hall, "place" | "state" | "head">; readonly cast: number; readonly large: boolean; readonly now: number; readonly host: string };
+type Kept = { readonly folder: string; readonly render: (url: string, large: boolean) => Promise<globalThis.Response> };
+/** corrections: of names, which stand beside the log. */
+type Asked = { readonly hall: Pick<Hall, "place" | "state" | "head">; readonly cast: number; readonly corrections: number; readonly large: boolean; readonly now: number; readonly host: string };
 
+const pageOf = ({ hall: { place }, large }: Asked) => `${place.community} ${place.meeting} ${large}`;
 /** While somebody speaks the page says how long they may: made anew each second that it is asked for. */
-const secondOf = ({ hall, now }: Asked) => (speaker(hall.state) ? Math.floor(now / 1000) : "");
-const keyOf = (build: string, asked: Asked) => `${build} ${asked.hall.place.community} ${asked.hall.place.meeting} ${asked.hall.head.hash} ${asked.cast} ${asked.large} ${secondOf(asked)}`;
+const versionOf = ({ hall, cast, corrections, now }: Asked) => `${hall.head.hash} ${cast} ${corrections} ${speaker(hall.state) ? Math.floor(now / 1000) : ""}`;
 
 const formOf = ({ headers }: IncomingMessage) => { const accepts = String(headers["accept-encoding"] ?? ""); return forms.find((one) => accepts.includes(one)); };
+const answerOf = (request: IncomingMessage, { host }: Asked) => `${host} ${formOf(request) ?? ""}`;
 
-/** folder: of the built files that go to browsers. */
-export function keepPages({ build, folder, render }: Kept) {
-  const pages = new Map<string, Promise<Page | null>>();
-  /** What was answered, by page, Host and form. */
-  const answers = new Map<string, { readonly headers: OutgoingHttpHeaders; readonly bytes: Buffer }>();
+/** folder: of the built files that go to browsers. Of each page the newest version is kept. */
+export function keepPages({ folder, render }: Kept) {
+  const pages = new Map<string, Version>();
 
-  async function pageFor(key: string, url: string, large: boolean): Promise<Page | null> {
+  function newest(asked: Asked & { readonly path: string }): Version {
+    const [key, name] = [pageOf(asked), versionOf(asked)];
     const found = pages.get(key);
-    if (found) return found;
-    const page = render(url, large).then((answer) => made(answer, folder));
-    pages.set(key, page);
-    page.then((one) => { if (!one) pages.delete(key); }, () => pages.delete(key));
-    trim(pages);
-    return page;
+    if (found?.name === name) return found;
+    const made: Version = { name, page: render(asked.path, asked.large).then((answer) => compressed(answer, folder)), answers: new Map() };
+    const forget = () => { if (pages.get(key) === made) pages.delete(key); };
+    made.page.then((page) => { if (!page) forget(); }, forget);
+    // The last ones made stand last.
+    pages.delete(key);
+    pages.set(key, made);
+    for (const old of [...pages.keys()].slice(0, Math.max(0, pages.size - most))) pages.delete(old);
+    return made;
   }
-
-  const keysOf = (request: IncomingMessage, asked: Asked) => { const page = keyOf(build, asked); return { page, answer: `${page} ${asked.host} ${formOf(request) ?? ""}` }; };
 
   return {
     /** Answers from the kept bytes; false where the page is not to be had that way. */
-    async answer(request: Request, response: Response, asked: Asked): Promise<boolean> {
-      // Before anything is waited for: the meeting may go on meanwhile.
-      const keys = keysOf(request, asked);
-      const page = await pageFor(keys.page, request.path, asked.large);
+    async answer(request: Request, response: Response, asked: Asked & { readonly path: string }): Promise<boolean> {
+      const { page: making, answers } = newest(asked);
+      const page = await making;
       if (!page) return false;
       const form = formOf(request);
       const bytes = form ? page[form] : gunzipSync(page.gzip);
@@ -84,20 +88,16 @@ export function keepPages({ build, folder, render }: Kept) {
       const policy = String(response.getHeader("Content-Security-Policy")).replace(`script-src 'self' ${nonce}`, `script-src 'self' ${page.scripts}`).replace(nonce, page.styles);
       const headers = { "Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", Vary: "Accept-Encoding", "Content-Length": bytes.length, ...(form && { "Content-Encoding": form }) };
       const { "set-cookie": _, "content-security-policy": __, ...others } = response.getHeaders();
-      answers.set(keys.answer, { headers: { ...others, ...headers }, bytes });
-      trim(answers);
       response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : bytes);
+      answers.set(answerOf(request, asked), { headers: { ...others, ...headers }, bytes });
       return true;
     },
     /** The same answer once more, as it was given to the same Host in the same form. */
     again(request: IncomingMessage, response: ServerResponse, asked: Asked): boolean {
-      const found = answers.get(keysOf(request, asked).answer);
+      const kept = pages.get(pageOf(asked));
+      const found = kept?.name === versionOf(asked) ? kept.answers.get(answerOf(request, asked)) : undefined;
       if (found) response.writeHead(200, found.headers).end(found.bytes);
       return found !== undefined;
     },
   };
-}
-
-function trim(kept: Map<string, unknown>) {
-  for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - most))) kept.delete(old);
 }

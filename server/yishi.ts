@@ -98,9 +98,10 @@ function newsFor(house: House): Parameters<typeof joinNodes>[1] {
   return {
     meeting: (place) => quietly(halls.refresh(place)),
     talk: (place, kind, ids) => quietly(heardTalk(house, place, { kind, ids })),
+    names: () => halls.forgetNames(),
     sessions: (ended, moved) => live().endSessions(ended, moved),
     presence: (from, place, online) => live().heardPresence(from, place, online),
-    relistened: () => { for (const hall of halls.all()) quietly(caughtUp(house, hall.place)); },
+    relistened: () => { halls.forgetNames(); for (const hall of halls.all()) quietly(caughtUp(house, hall.place)); },
   };
 }
 

@@ -4,7 +4,7 @@ import { meetingKinds } from "../../app/rules/meeting/events";
 import { officeRoles, type OfficeRole } from "../../app/rules/meeting/rights";
 import type { PersonCard } from "../../app/wire/people";
 import { meetingIdFor } from "../council";
-import type { House } from "../house";
+import { renamed, type House } from "../house";
 import type { Actor } from "../seats";
 import { addRules, bodiesOf, bodyById, changeBody, chairOf, makeBody, officesOf, rulesOfBody, seatPeople, seatsOf, setOffice, unseatPerson } from "../store/bodies";
 import { lastPaper } from "../store/meetings";
@@ -16,7 +16,8 @@ const cardOf = ({ id, name, kind, termFrom, termTo }: BodyCard): BodyCard => ({ 
 const dated = ({ version, effectiveOn }: Dated): Dated => ({ version, effectiveOn });
 
 /** Bodies, their seats, offices and rules. Staff may look; administrators change (mayChange). */
-export function bodiesDoor({ database: { db } }: House, { community, actor, today }: Here, mayChange: boolean): BodiesDoor {
+export function bodiesDoor(house: House, { community, actor, today }: Here, mayChange: boolean): BodiesDoor {
+  const { db } = house.database;
   const refused = () => Promise.reject(new Error("only an administrator changes a body"));
   const guarded = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => (mayChange ? work : refused as (...args: A) => Promise<R>);
 
@@ -48,7 +49,7 @@ export function bodiesDoor({ database: { db } }: House, { community, actor, toda
           const latest = versions.at(-1) ?? { version: 0, fields: presetFor(found.kind), effectiveOn: found.termFrom, approvedBy: "" };
           return { ...latest, now: now && openFields(now.fields).length === 0 ? dated(now) : null, coming: coming(versions, today).map(dated) };
         },
-        change: guarded(async (fields) => { await changeBody(db, place, fields); }),
+        change: guarded(async (fields) => { await changeBody(db, place, fields); renamed(house); }),
         seat: guarded((people, seat) => seatPeople(db, place, { people, seat })),
         seatByStanding: guarded(async (standing, seat) => {
           const rows = await peopleWithStanding(db, community, standing);

@@ -1,6 +1,6 @@
 import type { PeopleDoor, PersonForm, SlipCard } from "../../app/wire/context";
 import { zhPages } from "../../app/words/zh-pages";
-import type { House, Visit } from "../house";
+import { renamed, type House, type Visit } from "../house";
 import { inFours } from "../../app/words/codes";
 import { applyRoster, previewRoster } from "../import/compare";
 import { decode, linesOfXlsx, mostBytes } from "../import/roster";
@@ -35,7 +35,7 @@ export function peopleDoor(house: House, visit: Visit, { community, isAdministra
     add: (fields) => addPerson(db, community, sealed(fields)),
     async change(id, fields) {
       const changed = await changePerson(db, { community, person: id }, sealed(fields));
-      house.halls.forgetNames();
+      renamed(house);
       return changed;
     },
     async remove(id) {
@@ -55,7 +55,11 @@ export function peopleDoor(house: House, visit: Visit, { community, isAdministra
     },
     contentOf,
     preview: (content) => previewRoster(content, { db, community, phones }),
-    apply: (content, sign) => applyRoster(content, sign, { db, community, phones }),
+    async apply(content, sign) {
+      const applied = await applyRoster(content, sign, { db, community, phones });
+      renamed(house);
+      return applied;
+    },
     async slips(filter) {
       const people = await choosePeople(db, community, { ...filter, most: mostSlips });
       const [slips, members] = await Promise.all([slipsFor(db, links, { community, people: people.map(({ id }) => id) }), memberIds(db, community)]);

@@ -10,10 +10,11 @@ const idsAtOnce = 50;
 type News =
   | { kind: "meeting"; community: string; meeting: string; here?: true }
   | { kind: "said" | "agreed" | "practised"; community: string; meeting: string; ids: readonly string[] }
+  | { kind: "names" }
   | { kind: "sessions"; ended: string[]; moved: boolean }
   | { kind: "presence"; community: string; meeting: string; online: number };
 export type TalkNews = "said" | "agreed" | "practised";
-type Heard = { meeting(place: Place): void; talk(place: Place, kind: TalkNews, ids: readonly string[]): void; sessions(ended: string[], moved: boolean): void; presence(from: string, place: Place, online: number): void; relistened(): void };
+type Heard = { meeting(place: Place): void; talk(place: Place, kind: TalkNews, ids: readonly string[]): void; names(): void; sessions(ended: string[], moved: boolean): void; presence(from: string, place: Place, online: number): void; relistened(): void };
 export type Nodes = Awaited<ReturnType<typeof joinNodes>>;
 
 /**
@@ -62,6 +63,7 @@ export async function joinNodes(url: string, heard: Heard) {
     switch (news.kind) {
       case "meeting": return heard.meeting(news);
       case "said": case "agreed": case "practised": return heard.talk(news, news.kind, news.ids);
+      case "names": return heard.names();
       case "sessions": return heard.sessions(news.ended, news.moved);
       case "presence": return heard.presence(from, news, news.online);
     }
@@ -80,6 +82,8 @@ export async function joinNodes(url: string, heard: Heard) {
         tell(`${kind} ${community}/${meeting} ${some.join()}`, { kind, community, meeting, ids: some });
       }
     },
+    /** People or bodies are called otherwise. */
+    names: () => tell("names", { kind: "names" }),
     sessionsEnded,
     presence: ({ community, meeting }: Place, online: number) => tell(`p ${community}/${meeting}`, { kind: "presence", community, meeting, online }),
     async close() {

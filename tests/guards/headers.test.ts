@@ -4,10 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { describe, expect, inject, test } from "vitest";
-import { emptyMeeting } from "../../app/rules/meeting/state";
-import { keepPages } from "../../server/pages";
 import { makeScreenLink } from "../../server/store/slips";
-import { actor, cookieOf, meetingAt, openHouse, settle, waitFor } from "../house";
+import { cookieOf, meetingAt, openHouse, settle } from "../house";
 import { invitationFor, password, slipOf } from "./people";
 import { ask, behindProxy, local, onNetwork, post, publicOrigin, type Raw } from "./raw";
 
@@ -167,75 +165,4 @@ describe.each(settings)("$name", (setting) => {
     expect(new Set(bodies).size).toBe(1);
     expect(bodies[0]).not.toMatch(/代表一|"roll"/);
   });
-
-  test("the meeting's page is answered again as it was at first, in every form and type, and nobody gets the cookie of another", async () => {
-    const { way, house, community, cookie } = await pages(setting);
-    const place = await meetingAt(house, community, "taken");
-    const meeting = `/c/ce-shi/meetings/${place.meeting}`;
-    const renewing = async () => {
-      const own = await cookie("书记");
-      await house.house.database.sql`update session set expires_at = now() + interval '1 hour'`;
-      return own;
-    };
-    const like = (one: Raw) => ({ ...one, headers: { ...one.headers, date: "" } });
-    const type = house.house.cookies.write("type", "large", 9).split(";")[0]!;
-    const seen = new Set<string>();
-    for (const form of ["br, gzip", "gzip", undefined]) {
-      for (const large of [undefined, type]) {
-        const asked = (own?: string) => ask(way, { path: meeting, headers: { "accept-encoding": form, cookie: [own, large].filter(Boolean).join("; ") || undefined } });
-        const staff = await asked(await renewing());
-        expect(staff.headers["set-cookie"]?.length).toBe(1);
-        const [first, again, other] = [await asked(), await asked(), await asked(await cookie("代表一"))];
-        expect([first.status, first.headers["set-cookie"], first.headers["cache-control"]]).toEqual([200, undefined, "no-store"]);
-        expect(like(again)).toEqual(like(first));
-        expect(like(other)).toEqual(like(first));
-        expect({ ...like(staff), headers: { ...like(staff).headers, "set-cookie": undefined } }).toEqual({ ...like(first), headers: { ...like(first).headers, "set-cookie": undefined } });
-        // Who stays signed in by reading is asked for also once the page is kept.
-        expect((await asked(await renewing())).headers["set-cookie"]?.length).toBe(1);
-        seen.add(first.body);
-      }
-    }
-    expect(seen.size).toBe(6);
-    const foreign = await ask({ ...way, host: "evil.example" }, { path: meeting });
-    expect(https ? policyOf(foreign).get("connect-src") : foreign.status).toEqual(https ? ["'self'", `wss://${way.host}`] : 421);
-    expect((await ask(way, { method: "HEAD", path: meeting })).body).toBe("");
-    expect((await post(way, meeting, { headers: { origin: "https://evil.example" } })).status).toBe(403);
-  });
-
-  test("a kept page is another one as soon as the meeting goes on, and while a vote is open it tells how many have voted", async () => {
-    const { way, house, community } = await pages(setting);
-    const place = await meetingAt(house, community, "frozen");
-    const { must } = actor(house, community);
-    const page = () => ask(way, { path: `/c/ce-shi/meetings/${place.meeting}` }).then(({ body }) => body);
-    expect(await page()).toBe(await page());
-    const before = await page();
-    await must("书记", place, { type: "round.open", round: place.round });
-    const open = await page();
-    expect(open).not.toBe(before);
-    await must("代表一", place, { type: "ballot.cast", round: place.round, choice: "for" });
-    await waitFor(async () => await page() !== open);
-    expect(await page()).toBe(await page());
-  });
-});
-
-test("a page that was being made while the meeting went on is not answered for what came after", async () => {
-  const root = path.join(inject("root"), "build/client");
-  const sheet = readdirSync(path.join(root, "assets")).find((name) => name.endsWith(".css"))!;
-  const held: (() => void)[] = [];
-  const pages = keepPages({ build: "b", folder: root, render: () => new Promise((resolve) => { held.push(() => resolve(new Response(`<html><head><link rel="stylesheet" href="/assets/${sheet}"/></head>${held.length}</html>`))); }) });
-  const hall = { place: { community: "c", meeting: "m" }, state: emptyMeeting, head: { seq: 1, hash: "one" } };
-  const asked = { hall, cast: 0, large: false, now: 0, host: "h" };
-  const request = { headers: {}, path: "/", method: "GET" } as unknown as Parameters<typeof pages.answer>[0];
-  const answers: Buffer[] = [];
-  const response = { locals: { nonce: "n" }, getHeader: () => "", getHeaders: () => ({}), writeHead() { return this; }, end: (bytes: Buffer) => answers.push(bytes) } as unknown as Parameters<typeof pages.answer>[1];
-  const first = pages.answer(request, response, asked);
-  hall.head = { seq: 2, hash: "two" };
-  held[0]!();
-  await first;
-  expect(pages.again(request, response, asked)).toBe(false);
-  const second = pages.answer(request, response, asked);
-  held[1]!();
-  await second;
-  expect(pages.again(request, response, asked)).toBe(true);
-  expect(answers.map((bytes) => bytes.toString().at(-8))).toEqual(["1", "2", "2"]);
 });

@@ -30,8 +30,9 @@ export function productAt(databaseUrl: string, { root = inject("root"), env = {}
 export async function served({ said, ended }: Process): Promise<string> {
   let over = false;
   void ended.then(() => { over = true; });
-  await waitFor(() => over || said().includes("按 Ctrl-C 停止"), 30_000).catch(() => {});
-  const address = /这台电脑：(\S+)/.exec(said())?.[1];
+  const isUp = () => said().includes("按 Ctrl-C 停止");
+  await waitFor(() => over || isUp(), 30_000).catch(() => {});
+  const address = isUp() && /这台电脑：(\S+)/.exec(said())?.[1];
   if (over || !address) throw new Error(`the product does not serve:\n${said()}`);
   return address;
 }

@@ -57,7 +57,7 @@ describe("two nodes on one database", () => {
     const { databaseUrl } = await openHouse();
     const ended: string[] = [];
     const meetings: string[] = [];
-    const deaf = { meeting: () => {}, talk: () => {}, sessions: () => {}, presence: () => {}, relistened: () => {} };
+    const deaf = { meeting: () => {}, talk: () => {}, names: () => {}, sessions: () => {}, presence: () => {}, relistened: () => {} };
     const from = await joinNodes(databaseUrl, deaf);
     const to = await joinNodes(databaseUrl, { ...deaf, sessions: (some) => { ended.push(...some); }, meeting: ({ meeting }) => { meetings.push(meeting); } });
     whenOver(() => Promise.all([from.close(), to.close()]));
