@@ -21,6 +21,7 @@ async function violationsOn(page: Page): Promise<string[]> {
 }
 
 async function violationsNow(page: Page): Promise<string[]> {
+  await page.waitForLoadState();
   if (!await page.evaluate(() => "axe" in window)) await page.evaluate(engine);
   return page.evaluate(async (tags) => {
     const { axe } = window as unknown as { axe: Engine };

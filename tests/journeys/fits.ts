@@ -25,6 +25,8 @@ function findCut(): string[] {
 }
 
 export async function fits(page: Page): Promise<void> {
+  // A page that is asked for its sizes while it loads tells them without its style.
+  await page.waitForLoadState();
   expect(await page.evaluate(findCut), `cut on ${new URL(page.url()).pathname} at ${page.viewportSize()!.width}`).toEqual([]);
 }
 

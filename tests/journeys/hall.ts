@@ -1,5 +1,5 @@
 /** People with their devices: a browser context each, watched for errors. */
-import { test as base, expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+import { test as base, expect, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from "@playwright/test";
 import type { Product, Who } from "./product";
 
 export const sizes = {
@@ -83,6 +83,13 @@ export { expect };
 export const live = async (...pages: Page[]) => { for (const page of pages) await expect(page.locator(".link")).toHaveText("已连接"); };
 
 export const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" }).click();
+
+/** Follows a link: what is looked at next is its page, whole and in its style, and not the one before or half of one. */
+export async function follow(page: Page, link: Locator): Promise<void> {
+  const from = page.url();
+  await link.click();
+  await page.waitForURL(({ href }) => href !== from);
+}
 
 /** The meeting's address, whatever page of it is shown. */
 export const meetingOf = (page: Page) => /^(.*\/meetings\/[0-9a-z]+)/.exec(page.url())![1]!;

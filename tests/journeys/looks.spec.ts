@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { fits } from "./fits";
 import { arrive, atDesk, choose, gather, openVote, scanned, step, stepSure, supervise, sure, vote, type Hall } from "./flow";
-import { expect, live, meetingOf, press, test } from "./hall";
+import { expect, follow, live, meetingOf, press, test } from "./hall";
 import { folder, look, walls } from "./look";
 import { ownProduct, postgresOf } from "./product";
 import { long } from "./secretary";
@@ -17,10 +17,10 @@ test("the pages outside a meeting", async ({ devices }) => {
   await open(guest, community);
   await look(guest, "10-community");
   const [past] = await guest.getByRole("link", { name: "集中充电点单价" }).all();
-  await past!.click();
+  await follow(guest, past!);
   await look(guest, "11-result-tie");
   await guest.goBack();
-  await guest.getByRole("link", { name: /集中充电点（24位）/ }).click();
+  await follow(guest, guest.getByRole("link", { name: /集中充电点（24位）/ }));
   await look(guest, "12-result-carried");
   await guest.goBack();
   await guest.getByRole("link", { name: "居民议事会第3次会议", exact: true }).click();
@@ -43,7 +43,7 @@ test("the pages outside a meeting", async ({ devices }) => {
   await open(chair, `${community}/people?q=nobody`);
   await look(chair, "20-people-none", ["phone"]);
   await open(chair, `${community}/people?q=王秀英`);
-  await chair.getByRole("link", { name: /王秀英/ }).click();
+  await follow(chair, chair.getByRole("link", { name: /王秀英/ }));
   await look(chair, "21-person");
   await open(chair, `${community}/people/new`);
   devices.expects(chair, 422);
@@ -60,9 +60,9 @@ test("the pages outside a meeting", async ({ devices }) => {
   await look(chair, "25-slips", ["phone", "laptop"]);
   await open(chair, `${community}/bodies`);
   await look(chair, "26-bodies");
-  await chair.getByRole("link", { name: /青禾社区居民议事会/ }).click();
+  await follow(chair, chair.getByRole("link", { name: /青禾社区居民议事会/ }));
   await look(chair, "27-body");
-  await chair.getByRole("link", { name: "议事规则", exact: true }).click();
+  await follow(chair, chair.getByRole("link", { name: "议事规则", exact: true }));
   await look(chair, "28-rules");
   await open(chair, `${community}/meetings/new`);
   await look(chair, "29-meeting-new");
@@ -146,13 +146,13 @@ async function lookAtCheckIn(hall: Hall) {
   await look(recorder, "40-desk");
   await look(supervisor, "40-supervise", ["phone"]);
   await look(resident, "40-resident", ["phone"]);
-  await first.getByRole("link", { name: "签到", exact: true }).click();
+  await follow(first, first.getByRole("link", { name: "签到", exact: true }));
   await look(first, "41-arrive");
   await open(first, meetingOf(chair));
   await arrive(first, wall);
   await arrive(second, wall);
   await look(first, "42-here", ["phone"]);
-  await first.getByRole("link", { name: "我要离开" }).click();
+  await follow(first, first.getByRole("link", { name: "我要离开" }));
   await look(first, "43-leave", ["phone"]);
   await open(first, meetingOf(chair));
   for (const name of atOnce) await atDesk(recorder, name, "离开");
@@ -220,7 +220,7 @@ test("a meeting from its first minute to its end", async ({ devices }) => {
   await step(chair, "宣布结果");
   await expect(watcher.getByText("赞成1票，")).toBeVisible();
   await both("55-announced", "赞成1票，");
-  await watcher.getByRole("link", { name: "看结果" }).click();
+  await follow(watcher, watcher.getByRole("link", { name: "看结果" }));
   await look(watcher, "56-result");
   await lookOtherwise(watcher, "56-result");
   await open(watcher, meetingOf(chair));

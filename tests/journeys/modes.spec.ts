@@ -2,7 +2,7 @@ import type { Page } from "playwright";
 import { accessible } from "./axe";
 import { fits, readable, targets } from "./fits";
 import { arrive, atDesk, choose, everyPage, gather, step, supervise, sure, vote, type Hall } from "./flow";
-import { expect, live, press, sizes, test } from "./hall";
+import { expect, follow, live, press, sizes, test } from "./hall";
 import { ownProduct } from "./product";
 
 const product = ownProduct();
@@ -70,7 +70,7 @@ test("every state of a meeting in every mode", async ({ devices }) => {
   const hall = await gather(devices, product());
   const { chair, recorder, supervisor, first, second, watcher, wall } = hall;
   const all = () => inModes(...paperOf(hall));
-  await first.getByRole("link", { name: "签到", exact: true }).click();
+  await follow(first, first.getByRole("link", { name: "签到", exact: true }));
   await inModes(first);
   await first.goBack();
   await arrive(first, wall);
@@ -152,7 +152,7 @@ test("every other page in every mode", async ({ devices }) => {
   await expect(chair.getByText("有错1")).toBeVisible();
   await inModes(chair);
   await chair.goto(`${community}/bodies`);
-  await chair.getByRole("link", { name: /青禾社区居民议事会/ }).click();
+  await follow(chair, chair.getByRole("link", { name: /青禾社区居民议事会/ }));
   await inModes(chair);
   await chair.getByRole("link", { name: "议事规则", exact: true }).click();
   await chair.waitForURL(/rules/);

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright";
 import { accessibleWithoutScript as accessible } from "./axe";
 import { digits, scanned, wrongDigits } from "./flow";
-import { expect, meetingOf, press, test, type Devices } from "./hall";
+import { expect, follow, meetingOf, press, test, type Devices } from "./hall";
 import { ownProduct } from "./product";
 
 const product = ownProduct();
@@ -64,7 +64,7 @@ test("scanning, watching, entering by a slip, coming and going", async ({ device
   await scan(member, wall);
   await enterBySlip(member, code, "进入并签到");
   await expect(member.getByText("应到21人，实到16人")).toBeVisible();
-  await member.getByRole("link", { name: "签到、离开" }).click();
+  await follow(member, member.getByRole("link", { name: "签到、离开" }));
   await accessible(member);
   await send(member, "离开会场");
   await expect(member.getByText("应到21人，实到15人")).toBeVisible();
@@ -132,7 +132,7 @@ test("a whole vote by plain forms", async ({ devices }) => {
   for (const step of ["宣布开会", "进入这一项", "说明完了、提请表决", "开始表决"]) { await send(chair, step); await accessible(chair); }
 
   await member.goto(at);
-  await member.getByRole("link", { name: "去投票" }).click();
+  await follow(member, member.getByRole("link", { name: "去投票" }));
   await accessible(member);
   await member.getByRole("radio", { name: "赞成" }).check();
   const form = Object.fromEntries(await member.locator("form input[type=hidden]").evaluateAll((fields) => fields.map((field) => [(field as HTMLInputElement).name, (field as HTMLInputElement).value])));

@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from "playwright";
 import { accessibleWithoutScript as accessible } from "./axe";
 import { does, sceneOf } from "./acts";
 import { digits } from "./flow";
-import { expect, meetingOf, press, test, type Devices } from "./hall";
+import { expect, follow, meetingOf, press, test, type Devices } from "./hall";
 import { ownProduct } from "./product";
 import { act, discuss, fieldOf } from "./talk";
 
@@ -106,7 +106,7 @@ test("joining, an opinion, a reply, asking to speak, another text, a poll, a vot
 
   await act(chair, { type: "poll.open", item, text: "晚上10点关风扇，您赞成吗？" });
   await resident.goto(at);
-  await resident.getByRole("link", { name: "看问题，去回答" }).click();
+  await follow(resident, resident.getByRole("link", { name: "看问题，去回答" }));
   await accessible(resident);
   const poll = await fieldOf(resident, "poll");
   await resident.getByRole("radio", { name: "反对" }).check();
