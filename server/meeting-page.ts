@@ -11,7 +11,6 @@ import { lately } from "./lately";
 import type { Origins } from "./origins";
 import { keepPages, noncePlace } from "./pages";
 import { turnout } from "./store/ballots";
-import type { Place } from "./store/chain";
 import { communityBySlug } from "./store/meetings";
 
 type Web = { readonly house: House; readonly origins: Origins; readonly build: ServerBuild; readonly clientFolder: string; readonly context: (visit: Visit) => AppLoadContext };
@@ -66,7 +65,7 @@ export function keepMeetingPages({ house, origins, build, clientFolder, context 
   function readyHall({ url = "" }: IncomingMessage) {
     const [, slug = "", meeting = ""] = pagePath.exec(url) ?? [];
     const community = slugs.get(slug);
-    const hall = community ? house.halls.inHand({ community, meeting } satisfies Place) : undefined;
+    const hall = community ? house.halls.inHand({ community, meeting }) : undefined;
     return hall && roundInHand(hall.state)?.stage !== "open" ? hall : undefined;
   }
 

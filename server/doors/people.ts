@@ -57,7 +57,7 @@ export function peopleDoor(house: House, visit: Visit, { community, isAdministra
     preview: (content) => previewRoster(content, { db, community, phones }),
     async apply(content, sign) {
       const applied = await applyRoster(content, sign, { db, community, phones });
-      renamed(house);
+      if (typeof applied !== "string" && applied.done) renamed(house);
       return applied;
     },
     async slips(filter) {

@@ -3,7 +3,9 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { emptyMeeting } from "../../app/rules/meeting/state";
+import { openHalls, type Hall } from "../../server/hall";
 import { keepPages } from "../../server/pages";
+import type { Database } from "../../server/store/database";
 import { actor, browser, cookieOf, meetingAt, openHouse, settle, waitFor } from "../house";
 import { slipOf } from "./people";
 import { ask, behindProxy, bytes, local, onNetwork, post, publicOrigin, type Raw, type Way } from "./raw";
@@ -109,6 +111,37 @@ test("who or what is called otherwise is so on the next reading, on every node",
   expect((await administrator.post(`/c/ce-shi/bodies/${community.body}`, { do: "term", name: "新议事会", termFrom: "2026-01-01", termTo: "2028-12-31" })).status).toBe(303);
   expect((await texts())[0]).toContain("新议事会");
   await waitFor(async () => (await texts())[1]!.includes("新议事会"));
+});
+
+test("a list of people that is taken over changes what they are called at once; one that is only looked at does not", async () => {
+  const { house, community, place } = await hall({ origin: null });
+  const administrator = browser(house.url, await cookieOf(house, community, "管理员"));
+  const called = async () => (await house.house.halls.namesFor((await house.house.halls.get(place))!, [community.person("居民")]))[community.person("居民")];
+  const [before, corrections] = [await called(), house.house.halls.corrections()];
+  const [{ room }] = await house.sql!<[{ room: string }]>`select room from person where id = ${community.person("居民")}`;
+  const content = `姓名\t称呼\t楼栋\t室\n居民\t先生\t3栋\t${room}`;
+  const looked = await (await administrator.post("/c/ce-shi/people/import", { content })).text();
+  expect([await called(), house.house.halls.corrections()]).toEqual([before, corrections]);
+  const sign = /name="sign"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="sign"/.exec(looked)!;
+  expect((await administrator.post("/c/ce-shi/people/import", { content, sign: sign[1] ?? sign[2]! })).status).toBe(200);
+  expect([before, await called()]).toEqual(["3栋居女士", "3栋居先生"]);
+});
+
+test("names that were being read while one was corrected do not come back after it", async () => {
+  const held: ((name: string) => void)[] = [];
+  const row = (name: string) => ({ id: "p", name, title: "", building: "3栋", room: "1", grid: "", standing: "" });
+  const db = { select: () => ({ from: () => ({ where: () => new Promise((resolve) => { held.push((name) => resolve([row(name)])); }) }) }) };
+  const halls = openHalls({ db: db as unknown as Database["db"] }, () => {});
+  const one = { place: { community: "c", meeting: "m" }, state: { ...emptyMeeting, officers: { recorder: ["p"], counter: [], supervisor: [] } }, names: new Map(), namesAt: Date.now() } as unknown as Hall;
+  const early = halls.namesFor(one, ["p"]);
+  // As forgetNames leaves it.
+  one.namesAt = 0;
+  const late = halls.namesFor(one, ["p"]);
+  held[1]!("新名");
+  expect(await late).toEqual({ p: "新名" });
+  held[0]!("旧名");
+  await early;
+  expect(await halls.namesFor(one, ["p"])).toEqual({ p: "新名" });
 });
 
 test("a page that was being made while the meeting went on is not answered for what came after", async () => {
